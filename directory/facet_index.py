@@ -1,0 +1,176 @@
+"""Facets in memory: one bit per item and value, so that counting a value is one AND of two integers.
+
+An index is built from the database once per process and then follows the journal of changes item by item. It holds
+codes and folded words only; what a page shows is read from the database for the rows it shows.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from .hours import Hours, spans_today, spoken_now
+
+_FOLDED = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae"})
+MAX_CHARACTERS, MAX_WORDS = 100, 12
+NO_HOURS = Hours()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Müßiggang" → "mussiggang"; the same for what is stored and what is sought."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED).lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def clean_query(text: str) -> str:
+    """What someone typed, without control characters and lone surrogates, at most 100 characters and 12 words."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: MAX_CHARACTERS * 10])
+    return " ".join(kept[:MAX_CHARACTERS].split()[:MAX_WORDS])
+
+
+class Item:
+    """One thing of a list. `values` maps a facet to its codes; `words` and `title` are folded."""
+
+    __slots__ = ("pk", "key", "title", "words", "values", "assured", "hours", "owner", "languages", "slug")
+
+    def __init__(self, pk, *, key, slug, title, words, values, assured=0, hours=NO_HOURS, owner=None, languages=()):
+        self.pk, self.key, self.slug = pk, key, slug
+        self.title, self.words = title, words
+        self.values = values
+        self.assured = assured
+        self.hours = hours
+        self.owner = owner
+        self.languages = languages
+
+
+class FacetIndex:
+    def __init__(self, items: Iterable[Item] = ()):
+        self.items: list[Item | None] = []
+        self.position: dict[int, int] = {}
+        self.bits: dict[tuple[str, str], int] = {}
+        self.everything = 0
+        self._day = None
+        self._today: dict[int, list[tuple[int, int]]] = {}
+        self._forget()
+        self._add_all(items)
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+    def _forget(self) -> None:
+        self._orders: dict = {}
+        self._texts: dict[str, int] = {}
+        self._open_at: datetime | None = None
+
+    def _add_all(self, items: Iterable[Item]) -> None:
+        places: dict[tuple[str, str], list[int]] = {}
+        for item in items:
+            place = self.position[item.pk] = len(self.items)
+            self.items.append(item)
+            for facet, values in item.values.items():
+                for value in values:
+                    places.setdefault((facet, value), []).append(place)
+        self.everything = bits_of(self.position.values(), len(self.items))
+        self.bits = {key: bits_of(found, len(self.items)) for key, found in places.items()}
+
+    def update(self, pks: set[int], items: Iterable[Item]) -> None:
+        """Replace the items with these keys; those not among `items` are gone."""
+        for pk in pks:
+            if (place := self.position.pop(pk, None)) is not None:
+                for facet, values in self.items[place].values.items():
+                    for value in values:
+                        self.bits[facet, value] &= ~(1 << place)
+                self.everything &= ~(1 << place)
+                self.items[place] = None
+                self._today.pop(place, None)
+        for item in items:
+            place = self.position[item.pk] = len(self.items)
+            self.items.append(item)
+            self.everything |= 1 << place
+            if self._day:
+                self._today[place] = spans_today(item.hours, self._day)
+            for facet, values in item.values.items():
+                for value in values:
+                    self.bits[facet, value] = self.bits.get((facet, value), 0) | 1 << place
+        self._forget()
+
+    def get(self, pk: int) -> Item | None:
+        place = self.position.get(pk)
+        return None if place is None else self.items[place]
+
+    def values_of(self, facet: str) -> list[str]:
+        return [value for name, value in self.bits if name == facet]
+
+    def of(self, facet: str, values: Iterable[str]) -> int:
+        """Items that have any of the values."""
+        found = 0
+        for value in values:
+            found |= self.bits.get((facet, value), 0)
+        return found
+
+    def matching(self, text: str) -> int:
+        """Items in whose words every word of the text occurs, also inside a longer word."""
+        found = self.everything
+        for token in set(fold(text).split()):
+            if token not in self._texts:
+                if len(self._texts) > 500:
+                    self._texts.clear()
+                places = [n for n, item in enumerate(self.items) if item is not None and token in item.words]
+                self._texts[token] = bits_of(places, len(self.items))
+            found &= self._texts[token]
+        return found
+
+    def open_now(self, now: datetime) -> tuple[int, dict[str, int]]:
+        """Items open in this minute, and those where a language is spoken in this minute, by language."""
+        minute = now.replace(second=0, microsecond=0)
+        if self._open_at != minute:
+            self._open, self._open_at = self._find_open(minute), minute
+        return self._open
+
+    def _find_open(self, now: datetime) -> tuple[int, dict[str, int]]:
+        if self._day != now.date():
+            self._day = now.date()
+            timed = ((place, item) for place, item in enumerate(self.items) if item is not None and item.hours.slots)
+            self._today = {place: spans for place, item in timed if (spans := spans_today(item.hours, self._day))}
+        minute, size = now.hour * 60 + now.minute, len(self.items)
+        opened, spoken = [], {}
+        for place, spans in self._today.items():
+            if any(start <= minute < end for start, end in spans):
+                opened.append(place)
+                for language in spoken_now(self.items[place].hours, now):
+                    spoken.setdefault(language, []).append(place)
+        return bits_of(opened, size), {code: bits_of(found, size) for code, found in spoken.items()}
+
+    def ordered(self, name, key: Callable[[Item], object]) -> list[int]:
+        """Places of all items in an order, kept under its name until something changes."""
+        if name not in self._orders:
+            if len(self._orders) > 100:
+                self._orders.clear()
+            live = [place for place, item in enumerate(self.items) if item is not None]
+            self._orders[name] = sorted(live, key=lambda place: key(self.items[place]))
+        return self._orders[name]
+
+    def page(self, mask: int, order: list[int], start: int, size: int) -> list[Item]:
+        """Items of the mask in that order, from the `start`-th on."""
+        flags = bin(mask | 1 << len(self.items))[:2:-1]
+        found = []
+        for place in order:
+            if flags[place] == "1":
+                if start:
+                    start -= 1
+                    continue
+                found.append(self.items[place])
+                if len(found) == size:
+                    break
+        return found
+
+    def within(self, mask: int) -> Iterator[Item]:
+        flags = bin(mask | 1 << len(self.items))[:2:-1]
+        return (item for item, flag in zip(self.items, flags, strict=True) if flag == "1")
+
+
+def bits_of(places: Iterable[int], size: int) -> int:
+    """An integer with the bits at these places set."""
+    packed = bytearray(size // 8 + 1)
+    for place in places:
+        packed[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(packed, "little")

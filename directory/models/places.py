@@ -1,0 +1,131 @@
+"""Locations and contacts: records of an organization, edited once and used by its offers and events."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from .districts import District
+
+phone_number = RegexValidator(r"^\+?[0-9][0-9 /()–-]{4,}$", _("Please enter a phone number such as 0203 123456."))
+postal_code = RegexValidator(r"^\d{5}$", _("A postal code has five digits, such as 47051."))
+
+
+class Wheelchair(models.TextChoices):
+    YES = "yes", _("accessible by wheelchair")
+    PARTLY = "partly", _("partly accessible by wheelchair")
+    NO = "no", _("not accessible by wheelchair")
+    UNKNOWN = "unknown", _("wheelchair access not known")
+
+
+class OrganizationRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+    """What locations and contacts share: an owner, drafts, approval."""
+
+    organization = models.ForeignKey(
+        "directory.OrganizationPage",
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+        verbose_name=_("organization"),
+    )
+    code = models.CharField(max_length=120, blank=True, editable=False)  # its id in imported data
+    name = models.CharField(_("name"), max_length=150)
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="%(class)s",
+        for_concrete_model=False,
+    )
+
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name"), index.FilterField("organization")]
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="%(class)s_code_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+
+class Location(OrganizationRecord):
+    """A place where offers happen (HSDS location with its one address)."""
+
+    address_1 = models.CharField(_("street and number"), max_length=150)
+    postal_code = models.CharField(_("postal code"), max_length=5, validators=[postal_code])
+    city = models.CharField(_("city"), max_length=60, default="Duisburg")
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="locations", verbose_name=_("district")
+    )
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    wheelchair = models.CharField(
+        _("wheelchair access"), max_length=10, choices=Wheelchair.choices, default=Wheelchair.UNKNOWN
+    )
+
+    panels = [
+        FieldPanel("organization"),
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("address_1"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+                FieldPanel("district"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address"),
+        ),
+        FieldPanel("wheelchair"),
+    ]
+
+    class Meta(OrganizationRecord.Meta):
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
+
+    @property
+    def address(self) -> str:
+        return f"{self.address_1}, {self.postal_code} {self.city}"
+
+
+class Contact(OrganizationRecord):
+    """An office or desk that answers. Names of persons are personal data: only where they agreed."""
+
+    role = models.ForeignKey(
+        "directory.ContactRole",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("what for"),
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[phone_number])
+    email = models.EmailField(_("email"), blank=True)
+
+    panels = [
+        FieldPanel("organization"),
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+    ]
+
+    class Meta(OrganizationRecord.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    @property
+    def dial(self) -> str:
+        """The number for a `tel:` link, with the country."""
+        digits = "".join(c for c in self.phone if c.isdigit())
+        if self.phone.startswith("+"):
+            return "+" + digits
+        return "+" + digits[2:] if digits.startswith("00") else "+49" + digits.removeprefix("0")

@@ -1,0 +1,37 @@
+"""Tells every process when something the directory shows was published, unpublished, moved or deleted."""
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished, published, unpublished
+
+from portal.changes import changed
+
+from .models import Contact, Location, OfferPage, OrganizationPage
+
+OFFERS, ORGANIZATIONS = "offers", "organizations"  # scopes of changes
+
+
+def note_page(sender, instance, **kwargs):
+    """A translation counts as its source: that is the item of the lists."""
+    scope = OFFERS if sender is OfferPage else ORGANIZATIONS
+    keys = sender.objects.filter(translation_key=instance.translation_key).values_list("pk", flat=True)
+    for pk in {*keys, instance.pk}:
+        changed(scope, pk)
+    if sender is OrganizationPage:
+        for pk in instance.offers.values_list("pk", flat=True):
+            changed(OFFERS, pk)
+
+
+for page_class in (OfferPage, OrganizationPage):
+    page_published.connect(note_page, sender=page_class)
+    page_unpublished.connect(note_page, sender=page_class)
+    post_delete.connect(note_page, sender=page_class)
+
+
+@receiver([published, unpublished, post_delete], sender=Location)
+@receiver([published, unpublished, post_delete], sender=Contact)
+def note_record(sender, instance, **kwargs):
+    changed(ORGANIZATIONS, instance.organization_id)
+    relation = "offer_locations" if sender is Location else "offer_contacts"
+    for pk in getattr(instance, relation).values_list("offer_id", flat=True):
+        changed(OFFERS, pk)

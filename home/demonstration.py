@@ -1,0 +1,166 @@
+"""The demo content in `home/demo/`: YAML that a person can read, loaded through the code an import uses."""
+
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+from django.core.files.images import ImageFile
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from directory.importing import CREATED, UNCHANGED, UPDATED, Problem, import_offer, import_organization
+from directory.models import Contact, District, OrganizationPage, TargetGroup, TaxonomyTerm
+from portal.languages import SOURCE
+
+from .models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from .translating import home_words
+
+FOLDER = Path(__file__).parent / "demo"
+
+
+def read(name: str):
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def read_folder(name: str) -> list[dict]:
+    return [
+        record for path in sorted((FOLDER / name).glob("*.yaml")) for record in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def load(say: Callable[[str], None] = print) -> Counter:
+    """Load everything; what is there already and the same stays untouched. Raises Problem."""
+    total = Counter()
+    steps = (
+        ("pictures", lambda: map(load_picture, read("pictures.yaml"))),
+        ("organizations", lambda: map(load_organization, read_folder("organizations"))),
+        ("offers", lambda: map(load_offer, read_folder("offers"))),
+        ("pages", lambda: map(load_page, read("pages.yaml")["pages"])),
+        ("news", lambda: map(load_news, read("news.yaml"))),
+        ("home", lambda: map(load_home, [read("pages.yaml")["home"]])),
+    )
+    with disable_reference_index_auto_update():  # half of the time of a save; rebuilt at once below
+        for name, outcomes in steps:
+            found = Counter(outcomes())
+            say(f"  {name}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(found.items())))
+            total += found
+    if total.keys() - {UNCHANGED}:
+        call_command("rebuild_references_index", verbosity=0)
+    return total
+
+
+def load_picture(record: dict) -> str:
+    model = get_image_model()
+    if model.objects.filter(title=record["title"]).exists():
+        return UNCHANGED
+    content = BytesIO((FOLDER / "pictures" / f"{record['id']}.svg").read_bytes())
+    file = ImageFile(content, name=f"{record['id']}.svg")
+    model.objects.create(title=record["title"], description=record["alt"], credit=record["credit"], file=file)
+    return CREATED
+
+
+def picture(key: str):
+    """The picture with this id in pictures.yaml."""
+    titles = {record["id"]: record["title"] for record in read("pictures.yaml")}
+    return get_image_model().objects.get(title=titles[key]) if key else None
+
+
+def load_organization(record: dict) -> str:
+    try:
+        return import_organization({**record, "example": not record.get("real", False)})
+    except Problem as problem:
+        raise Problem({f"{record['id']} {name}": found for name, found in problem.errors.items()}) from problem
+
+
+def load_offer(record: dict) -> str:
+    try:
+        return import_offer(record)
+    except Problem as problem:
+        raise Problem({f"{record['id']} {name}": found for name, found in problem.errors.items()}) from problem
+
+
+@transaction.atomic
+def load_page(record: dict) -> str:
+    parent = (
+        StandardPage.objects.filter(slug=record["parent"], locale__language_code=SOURCE).first()
+        if "parent" in record
+        else home()
+    )
+    if parent.get_children().filter(slug=record["slug"]).exists():
+        return UNCHANGED
+    fields = {name: record[name] for name in ("slug", "title", "summary", "sign", "in_footer") if name in record}
+    page = StandardPage(**fields, body=story(record.get("body", ())), show_in_menus=record["slug"] == "lebenslagen")
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return CREATED
+
+
+@transaction.atomic
+def load_news(record: dict) -> str:
+    parent = NewsIndexPage.objects.get(locale__language_code=SOURCE)
+    if parent.get_children().filter(slug=record["slug"]).exists():
+        return UNCHANGED
+    fields = {name: record[name] for name in ("slug", "title", "date", "author", "intro")}
+    page = NewsPage(**fields, picture=picture(record.get("picture")), body=story(record["body"]))
+    page.tags.add(*record.get("tags", ()))
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return CREATED
+
+
+@transaction.atomic
+def load_home(record: dict) -> str:
+    page = home()
+    if page.introduced_id:
+        return UNCHANGED
+    page.introduced = OrganizationPage.objects.get(code=record["introduced"])
+    page.situations = StandardPage.objects.get(slug="lebenslagen", locale__language_code=SOURCE)
+    for translation in (page, *page.get_translations()):
+        code = translation.locale.language_code
+        words = record if code == SOURCE else record["translations"].get(code, home_words(code))
+        translation.title = translation.draft_title = words["title"]
+        translation.lead = words["lead"]
+        translation.save_revision().publish()
+    return UPDATED
+
+
+def home() -> HomePage:
+    return HomePage.objects.get(locale__language_code=SOURCE)
+
+
+def story(blocks) -> list[tuple]:
+    """Blocks as the YAML has them, in the form of a StreamField."""
+    return [(kind, BLOCKS.get(kind, lambda value: value)(value)) for block in blocks for kind, value in block.items()]
+
+
+def contact(code: str) -> Contact:
+    return Contact.objects.get(code=code)
+
+
+BLOCKS = {
+    "picture": lambda value: {"image": picture(value["id"]), "caption": value.get("caption", "")},
+    "offers": lambda value: {
+        "heading": value.get("heading", ""),
+        "pillar": value.get("pillar", ""),
+        "terms": list(TaxonomyTerm.objects.filter(slug__in=value.get("terms", ()))),
+        "target_groups": list(TargetGroup.objects.filter(slug__in=value.get("target_groups", ()))),
+        "language": value.get("language", ""),
+        "district": District.objects.filter(slug=value.get("district", "")).first(),
+        "free": value.get("free", False),
+        "limit": value.get("limit", 4),
+    },
+    "organizations": lambda value: {
+        "heading": value.get("heading", ""),
+        "kind": value.get("kind", ""),
+        "pages": list(OrganizationPage.objects.filter(code__in=value.get("ids", ()))),
+        "limit": value.get("limit", 4),
+    },
+    "contacts": lambda value: {
+        "heading": value.get("heading", ""),
+        "contacts": [contact(code) for code in value["ids"]],
+    },
+}

@@ -1,0 +1,88 @@
+"""The portal with its demo content, ready to click: everything from an empty folder to a running server."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from home.demonstration import load
+from home.models import NewsPage
+from portal.catalogs import compile_catalogs
+from portal.users.models import User
+
+PASSWORD = "wir-sind-du"  # noqa: S105 — printed for the demo on 127.0.0.1
+ROLES = (
+    ("betrieb@example.org", "Betrieb (alles)", None),
+    ("kernteam@example.org", "Kernteam (freigeben, Verzeichnis pflegen)", "Kernteam"),
+    ("redaktion@example.org", "Redaktion (Seiten und Nachrichten)", "Redaktion"),
+)
+
+
+class Command(BaseCommand):
+    help = "Set everything up with invented demo content and serve it on 127.0.0.1."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--no-serve", action="store_true", help="set up, but do not start the server")
+
+    def handle(self, *, port, no_serve, **options):
+        os.makedirs(settings.VAR_DIR, exist_ok=True)
+        if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+            self.say("Setting up the database (about half a minute) …")
+            call_command("migrate", verbosity=0)
+        compile_catalogs()
+        if not NewsPage.objects.exists():
+            self.say("Languages, lists, districts, subjects …")
+            call_command("setup_portal")
+            self.say("Demo content …")
+            load(self.say)
+            make_users()
+        self.collect_static()
+        self.greet(port)
+        if not no_serve:
+            serve(port)
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def collect_static(self) -> None:
+        """Again only when a file of ours is newer than what was collected."""
+        manifest = os.path.join(settings.STATIC_ROOT, "staticfiles.json")
+        ours = os.path.join(settings.BASE_DIR, "portal", "static")
+        newest = max(os.path.getmtime(os.path.join(folder, f)) for folder, _, files in os.walk(ours) for f in files)
+        if not os.path.exists(manifest) or os.path.getmtime(manifest) < newest:
+            self.say("Styles, fonts, scripts …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    def greet(self, port: str) -> None:
+        self.say(
+            f"\n  ISI – Wir sind DU      http://127.0.0.1:{port}/\n  Verwaltung             http://127.0.0.1:{port}/admin/\n"
+        )
+        for email, role, _group in ROLES:
+            self.say(f"  {email:<22} {PASSWORD:<14} {role}")
+        self.say("")
+
+
+def make_users() -> None:
+    from django.contrib.auth.models import Group
+
+    for email, role, group in ROLES:
+        if User.objects.filter(email=email).exists():
+            continue
+        create = User.objects.create_user if group else User.objects.create_superuser
+        user = create(email, PASSWORD, last_name=role.partition(" (")[0])
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+
+
+def serve(port: str) -> None:
+    sys.stdout.flush()
+    os.execv(  # noqa: S606 — the server takes the place of this process, so that Ctrl+C ends it
+        sys.executable,
+        [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"],
+    )

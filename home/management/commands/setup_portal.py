@@ -1,0 +1,119 @@
+"""What every installation needs before its first visitor: languages, homes and lists, districts, subjects, roles."""
+
+import csv
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+
+import directory
+from directory.models import ContactRole, District, OfferIndexPage, OrganizationIndexPage, TargetGroup, TaxonomyTerm
+from directory.models.districts import Bezirk
+from home.models import HomePage, NewsIndexPage
+from home.translating import add_language, index_words
+from portal.languages import SOURCE
+
+DATA = Path(directory.__file__).parent / "data"
+INDEXES = ((OfferIndexPage, "angebote"), (OrganizationIndexPage, "organisationen"), (NewsIndexPage, "aktuelles"))
+SLUGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "/": "-", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+
+
+class Command(BaseCommand):
+    help = "Set up languages, home and list pages, districts, subjects and staff groups. Safe to run again."
+
+    @transaction.atomic
+    def handle(self, **options):
+        set_up_tree()
+        set_up_districts()
+        set_up_labels()
+        set_up_groups()
+        for code, _name in settings.LANGUAGES:
+            if code != SOURCE:
+                add_language(code)
+
+
+def set_up_tree() -> None:
+    locale, _created = Locale.objects.get_or_create(language_code=SOURCE)
+    root = Page.objects.get(depth=1)
+    home = HomePage.objects.filter(locale=locale).first()
+    if home is None:
+        root.get_children().filter(slug="home").delete()  # Wagtail's welcome page
+        root = Page.objects.get(depth=1)
+        home = root.add_child(instance=HomePage(title="Wir sind DU", slug="start", locale=locale))
+        home.save_revision().publish()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
+    )
+    for model, slug in INDEXES:
+        if not model.objects.filter(locale=locale).exists():
+            page = home.add_child(
+                instance=model(slug=slug, locale=locale, show_in_menus=True, **index_words(slug, SOURCE))
+            )
+            page.save_revision().publish()
+
+
+def set_up_districts() -> None:
+    if District.objects.count() == 46:
+        return
+    bezirke = {label: value for value, label in Bezirk.choices}
+    with (DATA / "districts.csv").open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            District.objects.update_or_create(
+                slug=slugify(row["stadtteil"].translate(SLUGS)),
+                defaults={
+                    "name": row["stadtteil"],
+                    "bezirk": bezirke[row["bezirk"]],
+                    "col": row["col"],
+                    "row": row["row"],
+                    "latitude": row["lat"],
+                    "longitude": row["lon"],
+                    "sort_order": number,
+                },
+            )
+
+
+def set_up_labels() -> None:
+    """The first subjects, target groups and contact roles; the Kernteam's later changes stay."""
+    data = yaml.safe_load((DATA / "taxonomy.yaml").read_text(encoding="utf-8"))
+    for model, name in ((TargetGroup, "target_groups"), (ContactRole, "contact_roles")):
+        if not model.objects.exists():
+            for number, row in enumerate(data[name]):
+                model.objects.create(**label_fields(row, number))
+    if TaxonomyTerm.objects.exists():
+        return
+    for number, row in enumerate(data["terms"]):
+        upper = TaxonomyTerm.objects.create(**label_fields(row, number))
+        for position, child in enumerate(row["terms"]):
+            TaxonomyTerm.objects.create(parent=upper, **label_fields(child, position))
+
+
+def label_fields(row: dict, number: int) -> dict:
+    labels = dict(row["labels"])
+    return {"slug": row["slug"], "name": labels.pop(SOURCE), "labels": labels, "sort_order": number}
+
+
+PAGE_ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+RECORDS = ("location", "contact", "district", "taxonomyterm", "targetgroup", "contactrole", "feedback")
+
+
+def set_up_groups() -> None:
+    """Kernteam: the whole tree and the directory's records. Redaktion: pages and news, and pictures."""
+    home = HomePage.objects.get(locale__language_code=SOURCE)
+    root, media = home.get_parent(), Collection.get_first_root_node()
+    for name, records in (("Kernteam", RECORDS), ("Redaktion", ("location", "contact"))):
+        group, _created = Group.objects.get_or_create(name=name)
+        wanted = Permission.objects.filter(content_type__app_label="directory", content_type__model__in=records)
+        group.permissions.add(*wanted, Permission.objects.get(codename="access_admin"))
+        for codename in PAGE_ACTIONS:
+            permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        for codename in ("add_customimage", "change_customimage", "choose_customimage"):
+            permission = Permission.objects.filter(codename=codename).first()
+            if permission:
+                GroupCollectionPermission.objects.get_or_create(group=group, collection=media, permission=permission)

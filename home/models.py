@@ -1,0 +1,191 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelsearch import index
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+
+from portal.facts import FactsMixin
+
+from .blocks import StoryBlock
+
+
+class HomePage(FactsMixin, Page):
+    lead = models.TextField(_("what one can do here"), max_length=300, blank=True)
+    introduced = models.ForeignKey(
+        "directory.OrganizationPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organization introduced"),
+    )
+    situations = models.ForeignKey(
+        "home.StandardPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("life situations"),
+        help_text=_("The page whose child pages stand on the home page as life situations."),
+    )
+
+    FACTS = ("introduced", "situations")
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("lead"),
+        FieldPanel("introduced"),
+        FieldPanel("situations"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "directory.OfferIndexPage",
+        "directory.OrganizationIndexPage",
+        "home.NewsIndexPage",
+        "home.StandardPage",
+    ]
+    template = "home/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        return Page.can_create_at.__func__(cls, parent)
+
+    def get_context(self, request, *args, **kwargs):
+        from .views import home_context
+
+        return super().get_context(request, *args, **kwargs) | home_context(self)
+
+
+class StandardPage(FactsMixin, Page):
+    """A page made of blocks. Its live children are listed on it; so a life situation is just one more child."""
+
+    class Sign(models.TextChoices):
+        """Names in the sprite `signs.svg`."""
+
+        DOOR = "door", _("door")
+        BOOK = "book", _("book")
+        SCHOOL = "school", _("school")
+        WORK = "work", _("work")
+        WOMEN = "women", _("women")
+        ELDERLY = "elderly", _("older people")
+        SHIELD = "shield", _("shield")
+        COMPASS = "compass", _("compass")
+        INFO = "info", _("information")
+        PARAGRAPH = "paragraph", _("paragraph")
+        LOCK = "lock", _("lock")
+        ACCESS = "access", _("accessibility")
+
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("content"), blank=True)
+    sign = models.CharField(_("sign"), max_length=20, choices=Sign.choices, default=Sign.INFO, blank=True)
+    in_footer = models.BooleanField(_("link at the foot of every page"), default=False)
+
+    FACTS = ("sign", "in_footer")
+
+    content_panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+    promote_panels = Page.promote_panels + [FieldRowPanel([FieldPanel("sign"), FieldPanel("in_footer")])]
+    search_fields = Page.search_fields + [index.SearchField("summary"), index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard.html"
+
+    class Meta:
+        verbose_name = _("page")
+
+    def get_context(self, request, *args, **kwargs):
+        from .views import standard_context
+
+        return super().get_context(request, *args, **kwargs) | standard_context(self)
+
+
+class NewsIndexPage(Page):
+    intro = models.TextField(_("introduction"), blank=True, max_length=300)
+
+    content_panels = Page.content_panels + [FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news list")
+
+    def serve(self, request, *args, **kwargs):
+        from .views import news_list
+
+        return news_list(request, self)
+
+    def serve_preview(self, request, mode_name):
+        return self.serve(request)
+
+
+class NewsTag(TaggedItemBase):
+    content_object = ParentalKey("home.NewsPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class NewsQuerySet(PageQuerySet):
+    def for_serving(self):
+        return self.live().select_related("picture", "locale")
+
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def released(self, today=None):
+        """Articles whose day has come."""
+        return self.live().filter(date__lte=today or timezone.localdate())
+
+
+class NewsPage(FactsMixin, Page):
+    intro = models.TextField(_("introduction"), max_length=300)
+    body = StreamField(StoryBlock(), verbose_name=_("story"))
+
+    date = models.DateField(_("date"), null=True, blank=True, default=timezone.localdate)
+    author = models.CharField(_("author or office"), max_length=150, blank=True)
+    picture = models.ForeignKey(
+        "portal.CustomImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    tags = ClusterTaggableManager(through=NewsTag, blank=True)
+
+    FACTS = ("date", "author", "picture", "tags", "tagged_items", "related_pages")
+    REQUIRED_FACTS = ("date", "author")
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("date"), FieldPanel("author")]), FieldPanel("tags")]),
+        InlinePanel("related_pages", heading=_("Related pages"), label=_("page"), max_num=4),
+    ]
+    search_fields = Page.search_fields + [index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types = []
+    template = "home/news.html"
+
+    class Meta:
+        verbose_name = _("news article")
+
+    def get_context(self, request, *args, **kwargs):
+        from .views import news_context
+
+        return super().get_context(request, *args, **kwargs) | news_context(self)
+
+
+class RelatedPage(Orderable):
+    news = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [FieldPanel("page")]

@@ -1,0 +1,112 @@
+"""The journal of what changed, by which every process learns what it must read anew.
+
+A change is written in the transaction that makes it, so nobody sees it before it is true. Each process polls the
+journal at most once in `CHANGES_POLL_SECONDS`; what is held in process (navigation, facets, labels) asks it.
+"""
+
+import threading
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+KEEP = timedelta(days=2)
+OVERLAP = 100  # transactions may commit in another order than their ids were given
+
+
+class Change(models.Model):
+    """`scope` names what changed ("offers", "tree", …), `object_id` which one; 0 stands for many."""
+
+    scope = models.CharField(max_length=40)
+    object_id = models.BigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+def changed(scope: str, object_id: int = 0) -> None:
+    """Note that something changed. Call it inside the transaction that changes it."""
+    Change.objects.create(scope=scope, object_id=object_id)
+
+
+def forget_old_changes() -> int:
+    """Delete changes that every running process has long seen; return how many."""
+    return Change.objects.filter(at__lt=timezone.now() - KEEP).delete()[0]
+
+
+class Journal:
+    """What this process has read of the changes."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.reset()
+
+    def reset(self) -> None:
+        self._polled = float("-inf")
+        self._seen: set[int] = set()
+        self._last = None
+        self._versions: dict[str, int] = {}
+        self._changes: list[tuple[str, int]] = []
+        self._epoch = time.time_ns()
+
+    def version(self, scope: str) -> tuple[int, int]:
+        """A value that differs as soon as something in the scope changed."""
+        self.poll()
+        return self._epoch, self._versions.get(scope, 0)
+
+    def since(self, scope: str, version: tuple[int, int]) -> set[int] | None:
+        """Ids changed in the scope after that version; None when only reading everything will do."""
+        if version[0] != self._epoch:
+            return None
+        ids = [object_id for name, object_id in self._changes if name == scope][version[1] :]
+        return None if 0 in ids else set(ids)
+
+    def poll(self) -> None:
+        now = time.monotonic()
+        if now - self._polled < settings.CHANGES_POLL_SECONDS:
+            return
+        with self._lock:
+            if now - self._polled > KEEP.total_seconds() / 2 or len(self._changes) > 100_000:
+                self.reset()
+            self._read()
+            self._polled = now
+
+    def _read(self) -> None:
+        if self._last is None:
+            newest = Change.objects.aggregate(id=models.Max("id"))["id"] or 0
+            self._seen = set(Change.objects.filter(id__gt=newest - OVERLAP).values_list("id", flat=True))
+            self._last = max(self._seen, default=0)
+            return
+        rows = Change.objects.filter(id__gt=self._last - OVERLAP).order_by("id").values_list("id", "scope", "object_id")
+        rows = list(rows)
+        for pk, scope, object_id in rows:
+            if pk not in self._seen:
+                self._changes.append((scope, object_id))
+                self._versions[scope] = self._versions.get(scope, 0) + 1
+        self._seen = {row[0] for row in rows}
+        self._last = max(self._seen, default=self._last)
+
+
+journal = Journal()
+
+
+def held(scope: str):
+    """Keep a function's results in process, one per arguments, until something in the scope changes."""
+
+    def decorate(function):
+        kept: dict = {}
+        state = {"version": None}
+
+        def wrapper(*args):
+            version = journal.version(scope)
+            if state["version"] != version:
+                kept.clear()
+                state["version"] = version
+            if args not in kept:
+                kept[args] = function(*args)
+            return kept[args]
+
+        wrapper.clear = kept.clear
+        return wrapper
+
+    return decorate

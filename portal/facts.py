@@ -1,0 +1,63 @@
+"""Pages that carry facts beside words.
+
+Facts (phone, hours, cost, …) are stored once, on the page in the source language. A translation leaves its columns
+empty and reads them through `facts`. A page class names its facts, fields and child relations, in `FACTS`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from .languages import SOURCE
+from .tree import locale_ids
+
+
+class FactsForm(WagtailAdminPageForm):
+    """Drops the facts from the form of a translation: hiding the panels would leave required fields behind."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_source:
+            return
+        for name in self.instance.FACTS:
+            self.fields.pop(name, None)
+            self.formsets.pop(name, None)
+
+
+class FactsMixin(models.Model):
+    FACTS: tuple[str, ...] = ()
+    REQUIRED_FACTS: tuple[str, ...] = ()
+    base_form_class = FactsForm
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this page holds the facts; so does a page that is being made and has no locale yet."""
+        return self.locale_id in (None, locale_ids()[SOURCE])
+
+    @cached_property
+    def facts(self):
+        """The page that holds the facts of this one, as published."""
+        if self.is_source:
+            return self
+        return type(self)._default_manager.get(translation_key=self.translation_key, locale_id=locale_ids()[SOURCE])
+
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        exclude_fields = [*(exclude_fields or ()), *self.FACTS]
+        return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
+
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        return super().can_create_at(parent) and parent.locale_id == locale_ids()[SOURCE]
+
+    def clean(self):
+        super().clean()
+        if not self.is_source:
+            return
+        missing = [name for name in self.REQUIRED_FACTS if getattr(self, name) in (None, "")]
+        if missing:
+            raise ValidationError({name: _("This field is required.") for name in missing})

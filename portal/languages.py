@@ -1,0 +1,114 @@
+"""The languages of the portal and the languages people speak."""
+
+from functools import cache
+
+from babel import Locale as CLDR
+from babel.core import UnknownLocaleError
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+
+SOURCE = settings.LANGUAGE_CODE
+
+# What people in Duisburg speak, by ISO 639 code; the order is that of the filters.
+SPOKEN = tuple(
+    [
+        "de",
+        "en",
+        "tr",
+        "ar",
+        "bg",
+        "ro",
+        "ru",
+        "uk",
+        "pl",
+        "ku",
+        "fa",
+        "rom",
+        "sq",
+        "sr",
+        "bs",
+        "hr",
+        "mk",
+        "el",
+        "it",
+        "es",
+        "pt",
+        "fr",
+        "ti",
+        "so",
+        "am",
+        "ha",
+        "yo",
+        "sw",
+        "ur",
+        "hi",
+        "pa",
+        "bn",
+        "ta",
+        "te",
+        "zh",
+        "vi",
+        "th",
+        "ko",
+        "ja",
+        "az",
+        "hy",
+        "ka",
+        "kk",
+        "uz",
+        "tg",
+        "ps",
+        "ckb",
+        "arc",
+        "he",
+        "hu",
+        "cs",
+        "sk",
+        "sl",
+        "lt",
+        "lv",
+        "et",
+        "nl",
+        "sv",
+        "da",
+        "fi",
+        "no",
+        "sgn",
+    ]
+)
+_OWN_NAMES = {"rom": "Romani", "sgn": "Deutsche Gebärdensprache", "de-simple": "Leichte Sprache"}
+
+
+def html_lang(code: str) -> str:
+    """The value for `lang`: Leichte Sprache is German."""
+    return code.split("-")[0]
+
+
+def text_direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a spoken language in a language of the portal: ("tr", "ar") → "التركية"."""
+    try:
+        names = CLDR.parse(html_lang(language)).languages
+    except (UnknownLocaleError, ValueError):
+        names = CLDR.parse(SOURCE).languages
+    if name := names.get(code):
+        return name[0].upper() + name[1:]
+    return _OWN_NAMES.get(code, code)
+
+
+def spoken_choices() -> list[tuple[str, str]]:
+    """Codes and names of spoken languages in the active language."""
+    language = get_language() or SOURCE
+    return [(code, language_name(code, language)) for code in SPOKEN]
+
+
+def portal_languages() -> list[dict]:
+    """Code, own name, `lang` and `dir` of each language of the portal."""
+    return [
+        {"code": code, "name": name, "lang": html_lang(code), "dir": text_direction(code)}
+        for code, name in settings.LANGUAGES
+    ]
