@@ -17,7 +17,7 @@ NO_HOURS = Hours()
 
 def fold(text: str) -> str:
     """Lower case without accents: "Müßiggang" → "mussiggang"; the same for what is stored and what is sought."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED).lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -30,15 +30,14 @@ def clean_query(text: str) -> str:
 class Item:
     """One thing of a list. `values` maps a facet to its codes; `words` and `title` are folded."""
 
-    __slots__ = ("pk", "key", "title", "words", "values", "assured", "hours", "owner", "languages", "slug")
+    __slots__ = ("pk", "key", "title", "words", "values", "assured", "hours", "languages", "slug")
 
-    def __init__(self, pk, *, key, slug, title, words, values, assured=0, hours=NO_HOURS, owner=None, languages=()):
+    def __init__(self, pk, *, key, slug, title, words, values, assured=0, hours=NO_HOURS, languages=()):
         self.pk, self.key, self.slug = pk, key, slug
         self.title, self.words = title, words
         self.values = values
         self.assured = assured
         self.hours = hours
-        self.owner = owner
         self.languages = languages
 
 

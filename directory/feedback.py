@@ -7,7 +7,10 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -57,4 +60,13 @@ def received(request, receipt: str):
         pk = signing.loads(receipt, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    return render(request, "directory/feedback_received.html", {"feedback": get_object_or_404(Feedback, pk=pk)})
+    feedback = get_object_or_404(Feedback, pk=pk)
+    sent = date_format(timezone.localtime(feedback.created_at), "DATETIME_FORMAT")
+    facts = [
+        {"sign": "flag", "label": _("Number"), "value": feedback.pk},
+        {"sign": "clock", "label": _("Sent"), "value": sent},
+        {"sign": "info", "label": _("What is wrong?"), "value": feedback.get_reason_display()},
+    ]
+    if feedback.message:
+        facts.append({"sign": "language", "label": _("Your words"), "value": feedback.message})
+    return render(request, "directory/feedback_received.html", {"feedback": feedback, "receipt": facts})

@@ -1,7 +1,6 @@
 """The filters of a list: read from the query string, applied to a facet index, written back as addresses."""
 
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -17,7 +16,7 @@ from .models import OfferPage, OrganizationPage
 from .models.districts import Bezirk
 
 PAGE_SIZE = 20
-FLAGS = ("free", "wheelchair", "open")
+FLAGS = ("open", "free", "wheelchair")
 SORTS = {
     "confirmed": gettext_lazy("recently confirmed"),
     "title": gettext_lazy("by title"),
@@ -35,28 +34,6 @@ HEADINGS = {
     "wheelchair": pgettext_lazy("filter", "accessible by wheelchair"),
     "open": pgettext_lazy("filter", "open now"),
 }
-
-
-class Option(NamedTuple):
-    value: str
-    label: str
-    count: int
-    checked: bool
-
-
-class Facet(NamedTuple):
-    name: str
-    label: str
-    options: list[Option]
-    selected: int
-
-
-class Chip(NamedTuple):
-    """A filter in use and the address without it; `count` is what one would find then."""
-
-    label: str
-    url: str
-    count: int | None = None
 
 
 def label_of(facet: str, value: str) -> str:
@@ -176,7 +153,10 @@ class Result:
         return self.mask.bit_count()
 
     def counts(self, facet: str, values) -> dict[str, int]:
-        base = self._and(self.parts, but=facet)
+        parts = self.parts
+        if facet == "language" and "open" in parts:
+            parts = parts | {"open": self.open}  # "open and in Bulgarian" is of the languages chosen, so not used here
+        base = self._and(parts, but=facet)
         return {value: (base & self._bits(facet, value)).bit_count() for value in values}
 
     def __getitem__(self, part: slice) -> list[Item]:
@@ -186,7 +166,7 @@ class Result:
     def _order(self) -> list[int]:
         sort, index = self.filters.sort, self.index
         if sort == "title":
-            return index.ordered("title", lambda item: (item.title, item.pk))
+            return index.ordered("title", by_title)
         if sort == "near":
             return index.ordered(("near", self.filters.near), nearness(self.filters.near))
         if sort == "best":
@@ -207,6 +187,10 @@ class Result:
         return sorted(places, key=score)
 
 
+def by_title(item: Item):
+    return (item.title, item.pk)
+
+
 def by_confirmation(item: Item):
     return (-item.assured, item.title, item.pk)
 
@@ -222,46 +206,3 @@ def nearness(slug: str):
         return (min(places, default=999), -item.assured, item.title, item.pk)
 
     return key
-
-
-def facet(result: Result, name: str, values: list[str] | None = None, keep_empty: bool = False) -> Facet:
-    """A facet for the page: values that would find something or are chosen, the fullest first unless given in order."""
-    chosen = result.filters.chosen.get(name, [])
-    counts = result.counts(name, values or result.index.values_of(name))
-    order = values or sorted(counts, key=lambda value: -counts[value])
-    options = [
-        Option(value, label_of(name, value), counts[value], value in chosen)
-        for value in order
-        if counts[value] or value in chosen or keep_empty
-    ]
-    return Facet(name, str(HEADINGS[name]), options, len(chosen))
-
-
-def term_facet(result: Result) -> Facet:
-    """Upper terms, each followed by its lower terms when it or one of them is chosen."""
-    chosen = set(result.filters.chosen.get("term", ()))
-    order = []
-    for slug, term in labels().records["term"].items():
-        if term.parent_id is None:
-            lower = [child.slug for child in labels().records["term"].values() if child.parent_id == term.pk]
-            order += [slug, *lower] if chosen & {slug, *lower} else [slug]
-    return facet(result, "term", order)
-
-
-def chips(filters: Filters) -> list[Chip]:
-    return [
-        Chip(f"„{value}“" if name == "q" else label_of(name, value), filters.url(without=(name, value)))
-        for name, value in filters.active()
-    ]
-
-
-def ways_out(result: Result, now: datetime) -> list[Chip]:
-    """For an empty list: which single filter to drop, and how much one would find then; the most first."""
-    found = []
-    for name, value in result.filters.active():
-        fewer = result.filters.without(name, value)
-        count = len(Result(result.index, fewer, now))
-        if count:
-            label = f"„{value}“" if name == "q" else label_of(name, value)
-            found.append(Chip(label, result.filters.url(without=(name, value)), count))
-    return sorted(found, key=lambda chip: -chip.count)

@@ -117,6 +117,7 @@ def offer_items(pks: set[int] | None = None) -> list[Item]:
         term_slugs = {t for row in terms[pk] for t in row if t}
         values = {
             "pillar": (pillar,),
+            "owner": (str(owner),),
             "term": tuple(sorted(term_slugs)),
             "group": tuple(groups[pk]),
             "language": tuple(dict.fromkeys(row.language for row in spoken[pk])),
@@ -138,7 +139,6 @@ def offer_items(pks: set[int] | None = None) -> list[Item]:
                 values=values,
                 assured=assured.toordinal() if assured else 0,
                 hours=Hours(tuple(slots[pk]), tuple(spoken[pk]), by_appointment, holidays),
-                owner=owner,
                 languages=tuple(code for code, _ in words[key]),
             )  # fmt: skip
         )

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, language_name
 from portal.tree import locale_ids
@@ -12,13 +13,14 @@ from portal.tree import locale_ids
 from .facet_index import Item
 from .filters import Filters, Result, by_confirmation, label_of
 from .hours import DAY, local_now, spans_today
-from .indexes import ONLINE, offer_index, organization_index
+from .indexes import offer_index, organization_index
+from .labels import labels
 from .models import OfferPage, OrganizationPage
-from .models.districts import Bezirk
+from .models.schedules import Weekday
 
 OFFER_FACETS = ("pillar", "term", "group", "language", "district", "free", "wheelchair", "open")
 ORGANIZATION_FACETS = ("kind", "district", "language")
-OFFER_WORDS = ("title", "summary", "cost", "cost_amount", "assured_date", "status", "organization__title")
+OFFER_WORDS = ("title", "summary", "cost", "cost_amount", "status", "organization__title")
 
 
 def words_of(model, items: list[Item], columns: tuple[str, ...]) -> dict:
@@ -37,66 +39,95 @@ def words_of(model, items: list[Item], columns: tuple[str, ...]) -> dict:
 
 
 def offer_cards(items: list[Item], now: datetime | None = None) -> list[dict]:
+    """The variables of `components/offer_card.html` for each item."""
     now = now or local_now()
     language = get_language() or SOURCE
-    index_url = list_url(OfferPage, language)
-    cards = []
     found = words_of(OfferPage, items, OFFER_WORDS)
-    for item in items:
-        if item.pk not in found:
-            continue
-        source, translated = found[item.pk]
-        words = translated or source
-        pillar = item.values["pillar"][0]
-        cards.append(
-            {
-                "url": f"{index_url}{item.slug}/",
-                "title": words["title"],
-                "summary": words["summary"],
-                "lang": "" if translated or language.startswith(SOURCE) else SOURCE,
-                "pillar": pillar,
-                "pillar_label": label_of("pillar", pillar),
-                "organization": source["organization__title"],
-                "places": place_names(item),
-                "languages": [language_name(code, language) for code in item.values["language"]],
-                "cost": cost_label(source["cost"], source["cost_amount"]),
-                "free": source["cost"] == OfferPage.Cost.FREE,
-                "paused": source["status"] == OfferPage.Status.PAUSED,
-                "assured_date": source["assured_date"],
-                **openness(item, now),
-            }
-        )
-    return cards
+    index_url = list_url(OfferPage, language)
+    return [offer_card(item, *found[item.pk], index_url, language, now) for item in items if item.pk in found]
+
+
+def offer_card(item: Item, source: dict, translated: dict | None, index_url: str, language: str, now: datetime) -> dict:
+    pillar = item.values["pillar"][0]
+    place = first_place(item)
+    return {
+        "url": f"{index_url}{item.slug}/",
+        **words(source, translated, language),
+        "pillar": pillar,
+        "pillar_label": label_of("pillar", pillar),
+        "term": first_term(item),
+        "organization": source["organization__title"],
+        "district": place.label(language) if place else "",
+        "col": place.col if place else "",
+        "row": place.row if place else "",
+        "languages": spoken_words(item, language),
+        "cost": cost_label(source["cost"], source["cost_amount"]),
+        **openness(item, source["status"], now),
+    }
+
+
+def words(source: dict, translated: dict | None, language: str) -> dict:
+    """Title and summary in the best language, and what to mark them with."""
+    best = translated or source
+    foreign = not translated and not language.startswith(SOURCE)
+    return {
+        "title": best["title"],
+        "summary": best["summary"],
+        "lang": SOURCE if foreign else "",
+        "dir": "ltr" if foreign else "",
+    }
+
+
+def spoken_words(item: Item, language: str) -> str:
+    """The visitor's language first, then at most three more, then how many there are beyond."""
+    codes = sorted(item.values["language"], key=lambda code: code != language)
+    names = [language_name(code, language) for code in codes[:4]]
+    return ", ".join(names) + (f" +{len(codes) - 4}" if len(codes) > 4 else "")
+
+
+def first_place(item: Item):
+    districts = labels().records["district"]
+    return next((districts[value] for value in item.values["district"] if value in districts), None)
+
+
+def first_term(item: Item) -> str:
+    """A lower term where there is one: it says more."""
+    terms = labels().records["term"]
+    found = sorted((terms[slug] for slug in item.values["term"] if slug in terms), key=lambda term: not term.parent_id)
+    return found[0].label() if found else ""
 
 
 def organization_cards(items: list[Item]) -> list[dict]:
+    """The variables of `components/organization_card.html` for each item, in three queries."""
     language = get_language() or SOURCE
     index_url = list_url(OrganizationPage, language)
-    cards = []
-    found = words_of(OrganizationPage, items, ("title", "summary", "example"))
-    for item in items:
-        if item.pk not in found:
-            continue
-        source, translated = found[item.pk]
-        words = translated or source
-        cards.append(
-            {
-                "url": f"{index_url}{item.slug}/",
-                "title": words["title"],
-                "summary": words["summary"],
-                "lang": "" if translated or language.startswith(SOURCE) else SOURCE,
-                "kind_label": label_of("kind", item.values["kind"][0]),
-                "places": place_names(item),
-                "languages": [language_name(code, language) for code in item.values["language"]],
-                "example": source["example"],
-            }
-        )
-    return cards
+    found = words_of(OrganizationPage, items, ("title", "summary", "logo_id"))
+    offers = offer_index()
+    return [
+        {
+            "url": f"{index_url}{item.slug}/",
+            **words(*found[item.pk], language),
+            "kind": label_of("kind", item.values["kind"][0]),
+            "districts": place_names(item),
+            "languages": spoken_words(item, language),
+            "offers": offers_words(offers.of("owner", [str(item.pk)]).bit_count()),
+        }
+        for item in items
+        if item.pk in found
+    ]
+
+
+def offers_words(count: int) -> str:
+    return ngettext("%(count)s offer", "%(count)s offers", count) % {"count": count} if count else ""
+
+
+def organizations_words(count: int) -> str:
+    return ngettext("%(count)s organization", "%(count)s organizations", count) % {"count": count}
 
 
 def place_names(item: Item) -> list[str]:
-    districts = [value for value in item.values["district"] if value not in Bezirk.values]
-    return [label_of("district", value) for value in districts if value != ONLINE]
+    districts = labels().records["district"]
+    return [districts[value].label() for value in item.values["district"] if value in districts]
 
 
 def list_url(model, language: str) -> str:
@@ -110,19 +141,31 @@ def cost_label(cost: str, amount) -> str:
     return str(OfferPage.Cost(cost).label)
 
 
-def openness(item: Item, now: datetime) -> dict:
-    """`open` with `until`, or `today` with the next beginning of this day, or the weekdays it opens on."""
+def openness(item: Item, status: str, now: datetime) -> dict:
+    """`open` (open, later, closed, unknown) and words for today; on other days the weekdays it opens on."""
+    if status == OfferPage.Status.PAUSED:
+        return {"open": "closed", "open_label": str(OfferPage.Status.PAUSED.label)}
     if not item.hours.slots:
-        return {"open": None}
+        unknown = _("By appointment only") if item.hours.by_appointment else _("Please ask for the hours")
+        return {"open": "unknown", "open_label": unknown}
     minute = now.hour * 60 + now.minute
     spans = spans_today(item.hours, now.date())
     current = [end for start, end in spans if start <= minute < end]
     if current:
-        return {"open": True, "until": clock(max(current))}
+        return {"open": "open", "open_label": _("Open now until %(time)s") % {"time": clock(max(current))}}
     later = [start for start, _end in spans if start > minute]
     if later:
-        return {"open": False, "today": clock(min(later))}
-    return {"open": False, "weekdays": sorted({slot.weekday for slot in item.hours.slots if slot.weekday is not None})}
+        return {"open": "later", "open_label": _("Opens today at %(time)s") % {"time": clock(min(later))}}
+    weekdays = sorted({slot.weekday for slot in item.hours.slots if not slot.closed and slot.weekday is not None})
+    return {"open": "closed", "open_label": weekday_words(weekdays)}
+
+
+def weekday_words(days: list[int]) -> str:
+    """Weekdays in words; three or more in a row as a range: "Monday to Friday"."""
+    names = [str(Weekday(day).label) for day in days]
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    return ", ".join(names)
 
 
 def clock(minute: int) -> str:

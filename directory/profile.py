@@ -1,16 +1,74 @@
-"""The parts of an offer's page that come from other records."""
+"""What the pages of an offer and of an organization show beside their own words."""
 
-from urllib.parse import quote
-
-from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE
 
-from .filters import label_of
+from .essentials import essentials
+from .filters import by_title, label_of
+from .hours import local_now
 from .indexes import offer_index
 from .labels import labels
-from .models import Location
+from .listing import cost_label, list_url, offer_cards, similar_offers
+from .models import Location, OrganizationPage
+from .timetable import hours_of, language_row
+
+
+def offer_context(page, preview: bool) -> dict:
+    facts, now = page.facts, local_now()
+    locations = locations_of(facts)
+    owner = facts.organization
+    subjects, groups = subjects_and_groups(facts, preview)
+    return {
+        "facts": facts,
+        "essentials": essentials(hours_of(facts), locations, contacts_of(facts), facts, now),
+        "pillar_label": label_of("pillar", facts.pillar) if facts.pillar else "",
+        "pillar_sign": f"pillar-{facts.pillar}",
+        "subjects": subjects,
+        "details": offer_details(page, facts, groups),
+        "organization": owner,
+        "organization_url": f"{list_url(OrganizationPage, get_language() or SOURCE)}{owner.slug}/" if owner else "",
+        "districts": list({location.district_id: location.district for location in locations}.values()),
+        "confirmed": confirmed_words(facts),
+        "similar": similar_offers(facts.pk),
+    }
+
+
+def offer_details(page, facts, groups: list[str]) -> list[dict]:
+    """Rows of the facts table; what is in the page's own words is marked when it is not the visitor's language."""
+    own = {"lang": "", "dir": ""}
+    if page.locale.language_code != get_language():
+        own = {"lang": "de", "dir": "ltr"}
+    everybody = "" if page.eligibility_description else _("Everybody is welcome.")
+    rows = [
+        ("people", _("For whom"), ", ".join(groups) or everybody, {}),
+        ("people", _("Who can come"), page.eligibility_description, own),
+        ("calendar", _("Age"), age_words(facts), {}),
+        ("cost", _("Cost"), cost_label(facts.cost, facts.cost_amount), {}),
+        ("cost", _("About the cost"), page.fees_description, own),
+        ("check", _("How to join"), page.application_process, own),
+        ("bag", _("What to bring"), page.what_to_bring, own),
+        ("route", _("How to get there"), page.how_to_come, own),
+    ]
+    return [{"sign": sign, "label": label, "value": value, **lang} for sign, label, value, lang in rows if value]
+
+
+def age_words(facts) -> str:
+    low, high = facts.minimum_age, facts.maximum_age
+    if low is not None and high is not None:
+        return _("from %(low)s to %(high)s years") % {"low": low, "high": high}
+    if low is not None:
+        return _("from %(low)s years") % {"low": low}
+    return _("up to %(high)s years") % {"high": high} if high is not None else ""
+
+
+def confirmed_words(facts) -> str:
+    if not facts.assured_date:
+        return _("Nobody has confirmed these details yet. Please call before you go.")
+    day = date_format(facts.assured_date, "DATE_FORMAT")
+    return _("These details were last confirmed on %(day)s.") % {"day": day}
 
 
 def locations_of(offer) -> list[Location]:
@@ -24,30 +82,33 @@ def locations_of(offer) -> list[Location]:
 
 def contacts_of(offer) -> list:
     rows = offer.offer_contacts.select_related("contact")
-    contacts = [row.contact for row in rows if row.contact.live]
-    for contact in contacts:
-        contact.role = labels().by_pk["role"].get(contact.role_id)
-    return contacts
+    return [row.contact for row in rows if row.contact.live]
 
 
-def route_url(location: Location) -> str:
-    return settings.ROUTE_URL.format(address=quote(location.address))
-
-
-def labels_of(offer, preview: bool) -> dict:
-    """Terms and target groups as (label, slug); from the index unless an unpublished version is shown."""
+def subjects_and_groups(offer, preview: bool) -> tuple[list[tuple[str, str]], list[str]]:
+    """(slug, label) of the subjects and labels of the target groups; those of a preview are not in the index."""
     item = None if preview else offer_index().get(offer.pk)
-    if item:
-        terms, groups = item.values["term"], item.values["group"]
-    else:
-        terms = [term.slug for term in offer.terms.all()]
-        groups = [group.slug for group in offer.target_groups.all()]
-    lower = [slug for slug in terms if labels().records["term"][slug].parent_id]
-    upper = {labels().records["term"][slug].parent_id for slug in lower}
-    kept = [slug for slug in terms if labels().records["term"][slug].pk not in upper]
-    language = get_language() or SOURCE
+    terms = item.values["term"] if item else [term.slug for term in offer.terms.all()]
+    groups = item.values["group"] if item else [group.slug for group in offer.target_groups.all()]
+    records = labels().records["term"]
+    lower = [slug for slug in terms if slug in records and records[slug].parent_id]
+    uppers = {records[slug].parent_id for slug in lower}
+    kept = [slug for slug in terms if slug in records and records[slug].pk not in uppers]
+    return [(slug, records[slug].label()) for slug in kept], [labels().get("group", slug) for slug in groups]
+
+
+def organization_context(page) -> dict:
+    facts, index, now = page.facts, offer_index(), local_now()
+    locations = list(facts.locations.filter(live=True).select_related("district"))
+    contacts = list(facts.contacts.filter(live=True))
+    offers = index.page(index.of("owner", [str(facts.pk)]), index.ordered("title", by_title), 0, 50)
+    block = essentials(hours_of(facts), locations, contacts, facts, now)
+    block["languages"] = [language_row(code) for code in facts.languages]
     return {
-        "terms": [(slug, labels().get("term", slug, language)) for slug in kept],
-        "groups": [(slug, labels().get("group", slug, language)) for slug in groups],
-        "pillar_label": label_of("pillar", offer.pillar) if offer.pillar else "",
+        "facts": facts,
+        "essentials": block,
+        "kind_label": facts.get_kind_display() if facts.kind else "",
+        "districts": list({location.district_id: location.district for location in locations}.values()),
+        "pictures": [row.image for row in facts.pictures.select_related("image")],
+        "cards": offer_cards(offers, now),
     }

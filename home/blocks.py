@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from directory.essentials import contact_card
 from directory.listing import latest_offers, latest_organizations
 from directory.models import OfferPage, OrganizationPage
 from portal.languages import spoken_choices
@@ -103,6 +104,10 @@ class OrganizationsBlock(blocks.StructBlock):
 class ContactsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
     contacts = blocks.ListBlock(SnippetChooserBlock("directory.Contact", label=_("contact")), label=_("contacts"))
+
+    def get_context(self, value, parent_context=None):
+        chosen = [contact for contact in value["contacts"] if contact and contact.live]
+        return super().get_context(value, parent_context) | {"contacts": [contact_card(each) for each in chosen]}
 
     class Meta:
         icon = "user"

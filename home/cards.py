@@ -1,60 +1,58 @@
 """Cards of pages and articles: the words in the best available language, in two queries."""
 
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from portal.languages import SOURCE
 from portal.links import page_url
 from portal.tree import locale_ids
 
-from .models import StandardPage
+from .models import NewsPage, StandardPage
 
 
-def in_best_language(sources, columns: tuple[str, ...]) -> list[tuple]:
-    """(source, words, lang) of each page: `words` is the live translation if there is one, else the source."""
+def in_best_language(model, sources, columns: tuple[str, ...]) -> list[tuple]:
+    """(source, its words, marks) of each page: the words of the live translation if there is one, else the source's."""
     sources = list(sources)
     language = get_language() or SOURCE
     translated = {}
     if sources and language != SOURCE:
-        rows = (
-            type(sources[0])
-            .objects.live()
-            .filter(
-                translation_key__in=[page.translation_key for page in sources], locale_id=locale_ids().get(language)
-            )
-        )
+        keys = [page.translation_key for page in sources]
+        rows = model.objects.live().filter(translation_key__in=keys, locale_id=locale_ids().get(language))
         translated = {page.translation_key: page for page in rows.only("translation_key", *columns)}
-    found = [(page, translated.get(page.translation_key)) for page in sources]
-    own = language.startswith(SOURCE)
-    return [(page, words or page, "" if words or own else SOURCE) for page, words in found]
+    found = []
+    for page in sources:
+        words = translated.get(page.translation_key)
+        foreign = words is None and not language.startswith(SOURCE)
+        marks = {"lang": SOURCE if foreign else "", "dir": "ltr" if foreign else ""}
+        found.append((page, words or page, marks | {"url": page_url(page.url_path)}))
+    return found
 
 
 def page_cards(parent) -> list[dict]:
     """Cards of the live children of a page of the source language."""
     children = StandardPage.objects.live().child_of(parent).order_by("path")
     return [
-        {
-            "url": page_url(page.url_path),
-            "title": words.title,
-            "summary": words.summary,
-            "sign": page.sign,
-            "lang": lang,
-        }
-        for page, words, lang in in_best_language(children, ("title", "summary"))
+        {"title": words.title, "summary": words.summary, "sign": page.sign, **marks}
+        for page, words, marks in in_best_language(StandardPage, children, ("title", "summary"))
     ]
 
 
 def news_cards(articles) -> list[dict]:
-    if hasattr(articles, "select_related"):
-        articles = articles.select_related("picture").prefetch_related("picture__renditions")
+    """The variables of `components/news_card.html` for each article."""
+    articles = articles.select_related("picture").prefetch_related("picture__renditions")
     return [
         {
-            "url": page_url(page.url_path),
             "title": words.title,
-            "intro": words.intro,
+            "summary": words.intro,
             "date": page.date,
             "author": page.author,
-            "picture": page.picture,
-            "lang": lang,
+            "picture": page.picture.get_rendition("width-800|preserve-svg") if page.picture else None,
+            **marks,
         }
-        for page, words, lang in in_best_language(articles, ("title", "intro"))
+        for page, words, marks in in_best_language(NewsPage, articles, ("title", "intro"))
     ]
+
+
+def related_links(pages: list[Page]) -> list[dict]:
+    live = [page for page in pages if page.live]
+    return [{"title": words.title, **marks} for _page, words, marks in in_best_language(Page, live, ("title",))]

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.importing import CREATED, UNCHANGED, UPDATED, Problem, import_offer, import_organization
-from directory.models import Contact, District, OrganizationPage, TargetGroup, TaxonomyTerm
+from directory.models import Contact, District, OrganizationPage, OrganizationPicture, TargetGroup, TaxonomyTerm
 from portal.languages import SOURCE
 
 from .models import HomePage, NewsIndexPage, NewsPage, StandardPage
@@ -38,6 +38,10 @@ def load(say: Callable[[str], None] = print) -> Counter:
     steps = (
         ("pictures", lambda: map(load_picture, read("pictures.yaml"))),
         ("organizations", lambda: map(load_organization, read_folder("organizations"))),
+        (
+            "their pictures",
+            lambda: map(load_organization_picture, (r for r in read("pictures.yaml") if "organization" in r)),
+        ),
         ("offers", lambda: map(load_offer, read_folder("offers"))),
         ("pages", lambda: map(load_page, read("pages.yaml")["pages"])),
         ("news", lambda: map(load_news, read("news.yaml"))),
@@ -74,6 +78,15 @@ def load_organization(record: dict) -> str:
         return import_organization({**record, "example": not record.get("real", False)})
     except Problem as problem:
         raise Problem({f"{record['id']} {name}": found for name, found in problem.errors.items()}) from problem
+
+
+def load_organization_picture(record: dict) -> str:
+    page = OrganizationPage.objects.get(code=record["organization"])
+    if page.pictures.exists():
+        return UNCHANGED
+    page.pictures = [OrganizationPicture(image=picture(record["id"]))]
+    page.save_revision().publish()
+    return UPDATED
 
 
 def load_offer(record: dict) -> str:

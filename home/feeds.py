@@ -29,7 +29,7 @@ class NewsFeed(Feed):
         return item["title"]
 
     def item_description(self, item) -> str:
-        return item["intro"]
+        return item["summary"]
 
     def item_link(self, item) -> str:
         return item["url"]

@@ -1,33 +1,62 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from directory.indexes import offer_index
-from directory.listing import latest_organizations
+from directory.listing import latest_organizations, list_url
 from directory.models import OfferPage
 from directory.tiles import tiles
 from portal.languages import SOURCE
 from portal.tree import locale_ids
 
-from .cards import news_cards, page_cards
+from .cards import news_cards, page_cards, related_links
 from .models import NewsPage
 
 NEWS_PER_PAGE = 12
+BRIGHTEST = 12  # districts named on the home page
 
 
 def home_context(page) -> dict:
-    facts, index = page.facts, offer_index()
+    facts = page.facts
+    found = tiles()
+    brightest = sorted(found, key=lambda tile: -tile["count"])[:BRIGHTEST]
     return {
-        "pillars": [
-            {"value": value, "label": label, "count": index.of("pillar", [value]).bit_count()}
-            for value, label in OfferPage.Pillar.choices
+        "pillars": pillars(),
+        "quick": [
+            {"query": "open=1", "label": _("Open now")},
+            {"query": "free=1", "label": _("Free of charge")},
+            {"query": "term=deutsch-lernen", "label": _("Learn German")},
         ],
         "situations": page_cards(facts.situations) if facts.situations_id else [],
         "news": news_cards(released_news()[:3]),
-        "introduced": latest_organizations("", [facts.introduced_id], 1) if facts.introduced_id else None,
-        "tiles": tiles(),
-        "offer_count": len(index),
+        "introduced": introduced(facts),
+        "brightest": sorted(brightest, key=lambda tile: tile["name"]),
     }
+
+
+def pillars() -> list[dict]:
+    """The four pillars that have offers, in plain words."""
+    texts = {
+        "language": _("Learn and practise German, find interpreters"),
+        "participation": _("Clubs, meeting places, sport, culture, having a say"),
+        "work": _("School, training, work, recognition of your papers"),
+        "advice": _("Someone listens and helps you on"),
+    }
+    url = list_url(OfferPage, get_language() or SOURCE)
+    return [
+        {"value": value, "label": label, "text": texts[value], "url": f"{url}?pillar={value}"}
+        for value, label in OfferPage.Pillar.choices
+    ]
+
+
+def introduced(facts) -> dict | None:
+    """The organization on the home page: its card and its first picture."""
+    if not facts.introduced_id:
+        return None
+    first = facts.introduced.pictures.select_related("image").first()
+    return latest_organizations("", [facts.introduced_id], 1) | {"picture": first.image if first else None}
 
 
 def released_news():
@@ -36,23 +65,40 @@ def released_news():
 
 
 def news_list(request, page):
-    number = Paginator(released_news(), NEWS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "home/news_list.html", {"page": page, "number": number, "cards": news_cards(number)})
+    paginator = Paginator(released_news(), NEWS_PER_PAGE)
+    number = paginator.get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "number": number,
+        "numbers": list(paginator.get_elided_page_range(number.number, on_each_side=1, on_ends=1)),
+        "ellipsis": paginator.ELLIPSIS,
+        "cards": news_cards(number.object_list),
+    }
+    return render(request, "home/news_list.html", context)
 
 
 def news_context(page) -> dict:
     facts = page.facts
-    chosen = [row.page_id for row in facts.related_pages.all()]
-    others = released_news().exclude(pk=facts.pk).exclude(pk__in=chosen)
-    updated = facts.last_published_at
+    language = get_language() or SOURCE
     return {
         "facts": facts,
+        "byline": byline(facts),
+        "picture_lang": {} if language.startswith(SOURCE) else {"lang": SOURCE, "dir": "ltr"},
         "tags": [tag.name for tag in facts.tags.all()],
-        "updated": updated if updated and timezone.localdate(updated) > facts.date else None,
-        "related": news_cards(others[:3]),
-        "related_pages": facts.related_pages.select_related("page"),
+        "related": news_cards(released_news().exclude(pk=facts.pk)[:3]),
+        "related_pages": related_links([row.page for row in facts.related_pages.select_related("page__locale")]),
     }
 
 
+def byline(facts) -> str:
+    """Date, author and, when it was changed on a later day, that day."""
+    parts = [date_format(facts.date, "DATE_FORMAT") if facts.date else "", facts.author]
+    updated = timezone.localdate(facts.last_published_at) if facts.last_published_at else None
+    first = timezone.localdate(facts.first_published_at) if facts.first_published_at else None
+    if updated and first and updated > first:
+        parts.append(_("updated on %(day)s") % {"day": date_format(updated, "DATE_FORMAT")})
+    return " · ".join(filter(None, parts))
+
+
 def standard_context(page) -> dict:
-    return {"facts": page.facts, "children": page_cards(page.facts)}
+    return {"facts": page.facts, "children": page_cards(page.facts) if page.facts.pk else []}

@@ -3,13 +3,16 @@
 from io import BytesIO
 from pathlib import Path
 
+import django
 import polib
 from babel.messages.extract import extract
 from django.conf import settings
 from django.template.base import TemplateSyntaxError
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 APPS = ("portal", "home", "directory")
+UNTRANSLATED = "en"  # the language of the msgids; its catalog is a header only
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -20,6 +23,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
 
 
@@ -28,10 +32,8 @@ def folder() -> Path:
 
 
 def catalog(code: str) -> Path:
-    """The PO file of a language: `de-simple` lives in `de_Simple`."""
-    language, _, variant = code.partition("-")
-    name = f"{language}_{variant.capitalize() if len(variant) > 2 else variant.upper()}" if variant else language
-    return folder() / name / "LC_MESSAGES" / "django.po"
+    """The PO file of a language, in the folder where Django looks: `de-simple` lives in `de_Simple`."""
+    return folder() / to_locale(code) / "LC_MESSAGES" / "django.po"
 
 
 def compile_catalogs() -> None:
@@ -42,39 +44,95 @@ def compile_catalogs() -> None:
             polib.pofile(str(po)).save_as_mofile(str(mo))
 
 
-def messages() -> polib.POFile:
-    """All messages of our Python files and templates."""
-    found = polib.POFile(wrapwidth=118)
+def messages() -> list[polib.POEntry]:
+    """All messages of our Python files and templates, in order of the alphabet."""
+    found: dict[tuple, polib.POEntry] = {}
     for app in APPS:
         for path in sorted((settings.BASE_DIR / app).rglob("*")):
             if path.suffix == ".py" and "migrations" not in path.parts:
                 add(found, path, path.read_text("utf-8"))
             elif path.suffix in (".html", ".txt") and "templates" in path.parts:
-                add(found, path, python_of(path))
-    return found
+                add(found, path, python_of(path.read_text("utf-8"), path))
+    return [found[key] for key in sorted(found)]
 
 
-def python_of(path: Path) -> str:
+def python_of(template: str, origin: Path) -> str:
     """A template as Python-like text in which only its messages are left."""
     try:
-        text = templatize(path.read_text("utf-8"), origin=str(path))
+        text = templatize(template, origin=str(origin))
     except (TemplateSyntaxError, SyntaxError) as error:
-        raise SyntaxError(f"{path}: {error}") from error
+        raise SyntaxError(f"{origin}: {error}") from error
     return "\n".join(line.strip() for line in text.splitlines())
 
 
-def add(found: polib.POFile, path: Path, text: str) -> None:
-    where = str(path.relative_to(settings.BASE_DIR))
+def key_of(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgid, entry.msgctxt or ""
+
+
+def add(found: dict[tuple, polib.POEntry], path: Path, text: str) -> None:
+    where = (str(path.relative_to(settings.BASE_DIR)), "")  # no line numbers: they change with every edit
     for _line, message, _comments, context in extract("python", BytesIO(text.encode()), keywords=KEYWORDS):
-        single, plural = message if isinstance(message, tuple) else (message, None)
+        single, plural = message if isinstance(message, tuple) else (message, "")
         if not single:
             continue
-        entry = found.find(single, msgctxt=context) if context else found.find(single, msgctxt=False)
-        if entry is None:
-            entry = polib.POEntry(msgid=single, msgctxt=context)
-            found.append(entry)
-        if plural and not entry.msgid_plural:
-            entry.msgid_plural = plural
-            entry.msgstr_plural = {0: "", 1: ""}
-        if (where, "") not in entry.occurrences:
-            entry.occurrences.append((where, ""))
+        entry = found.setdefault((single, context or ""), polib.POEntry(msgid=single, msgctxt=context))
+        if plural and entry.msgid_plural not in ("", plural):
+            raise ValueError(f"{where[0]}: “{single}” has another plural in {entry.occurrences[0][0]}")
+        entry.msgid_plural = entry.msgid_plural or plural
+        if "%(" in single and "python-format" not in entry.flags:
+            entry.flags.append("python-format")
+        if where not in entry.occurrences:
+            entry.occurrences.append(where)
+
+
+def plural_forms(code: str) -> str:
+    """The rule of Django's own catalog: with another one ours would be kept apart from it."""
+    locales = Path(django.__file__).parent / "conf" / "locale"
+    names = (to_locale(code), code.partition("-")[0], UNTRANSLATED)
+    path = next(path for name in names if (path := locales / name / "LC_MESSAGES" / "django.mo").exists())
+    return polib.mofile(str(path)).metadata.get("Plural-Forms", "nplurals=2; plural=(n != 1);")
+
+
+def count_of_forms(forms: str) -> int:
+    """ "nplurals=6; plural=…" → 6."""
+    return int(forms.partition("nplurals=")[2].partition(";")[0])
+
+
+def merged(code: str, found: list[polib.POEntry]) -> polib.POFile:
+    """The catalog of a language with exactly these messages, and of their translations those that are there."""
+    old = {key_of(entry): entry for entry in polib.pofile(str(catalog(code)))} if catalog(code).exists() else {}
+    forms = plural_forms(code)
+    new = polib.POFile(wrapwidth=118)
+    new.header = "The words of ISI. `make catalogs` brings this file up to date with the code."
+    new.metadata = {
+        "Project-Id-Version": "ISI",
+        "Language": to_locale(code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": forms,
+    }
+    new.extend(translated(entry, old.get(key_of(entry)), count_of_forms(forms)) for entry in found)
+    return new
+
+
+def translated(entry: polib.POEntry, old: polib.POEntry | None, forms: int) -> polib.POEntry:
+    known = old or polib.POEntry()
+    words = {"msgstr": known.msgstr}
+    if entry.msgid_plural:
+        kept = known.msgstr_plural
+        words = {"msgid_plural": entry.msgid_plural, "msgstr_plural": {n: kept.get(n, "") for n in range(forms)}}
+    flags = entry.flags + [flag for flag in known.flags if flag == "fuzzy"]
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgctxt=entry.msgctxt,
+        occurrences=entry.occurrences,
+        flags=flags,
+        tcomment=known.tcomment,
+        **words,
+    )
+
+
+def untranslated(catalog: polib.POFile) -> list[polib.POEntry]:
+    """Entries without words in one of their forms, or with words that someone should look at."""
+    return [entry for entry in catalog if entry.fuzzy or not all(entry.msgstr_plural.values() or [entry.msgstr])]

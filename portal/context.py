@@ -1,51 +1,55 @@
 """What every page of ours needs: languages for the switch, navigation, foot. Read only when a template asks."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
+from django.apps import apps
 from django.conf import settings
-from django.utils.translation import get_language
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .changes import held
 from .languages import SOURCE, html_lang, portal_languages, text_direction
 from .links import in_language, page_url
-from .tree import TREE, home_paths, locale_ids
+from .tree import TREE, home_paths, leaf_models, locale_ids
+
+
+@held(TREE)
+def titles(language: str) -> dict[str, dict]:
+    """Every live page above the leaves by its path below the home, as {url, title, lang, dir}, in tree order."""
+    ids, homes = locale_ids(), home_paths()
+    leaves = ContentType.objects.get_for_models(*set(leaf_models().values())).values()
+    pages = Page.objects.live().exclude(content_type__in=leaves).filter(depth__gt=1).order_by("path")
+    own = dict(pages.filter(locale_id=ids.get(language)).values_list("translation_key", "title"))
+    found = {}
+    for page in pages.filter(locale_id=ids[SOURCE]):
+        below = page.url_path.removeprefix(homes[SOURCE])
+        foreign = page.translation_key not in own and not language.startswith(SOURCE)
+        found[below] = {
+            "pk": page.pk,
+            "url": page_url(page.url_path, language),
+            "title": own.get(page.translation_key, page.title),
+            "lang": SOURCE if foreign else "",
+            "dir": "ltr" if foreign else "",
+            "in_menu": page.show_in_menus and page.depth == 3,
+        }
+    return found
 
 
 @held(TREE)
 def navigation(language: str) -> dict[str, list[dict]]:
-    """Links in the head (`show_in_menus`) and at the foot (`in_footer`) in a language, as {url, title, lang}."""
-    return {"menu": menu(language), "foot": foot(language)}
-
-
-def menu(language: str) -> list[dict]:
-    home = home_paths().get(SOURCE)
-    if home is None:
-        return []
-    pages = Page.objects.live().in_menu().filter(depth=3, locale_id=locale_ids()[SOURCE]).order_by("path")
-    return best_titles(pages, language)
-
-
-def foot(language: str) -> list[dict]:
-    from django.apps import apps
-
-    pages = apps.get_model("home", "StandardPage").objects.live().filter(in_footer=True).order_by("path")
-    return best_titles(pages.filter(locale_id=locale_ids()[SOURCE]), language)
-
-
-def best_titles(pages, language: str) -> list[dict]:
-    pages = list(pages)
-    keys = [page.translation_key for page in pages]
-    own = Page.objects.live().filter(translation_key__in=keys, locale_id=locale_ids().get(language))
-    titles = dict(own.values_list("translation_key", "title"))
-    return [
-        {
-            "url": page_url(page.url_path, language),
-            "title": titles.get(page.translation_key, page.title),
-            "lang": "" if page.translation_key in titles or language.startswith(SOURCE) else SOURCE,
-        }
-        for page in pages
-    ]
+    """Links in the head (`show_in_menus`) and at the foot (`in_footer`) in a language."""
+    found = titles(language)
+    menu = [link for link in found.values() if link["in_menu"]]
+    with override(language):
+        districts = {"url": reverse("directory:districts"), "title": _("Districts"), "lang": "", "dir": ""}
+    model = apps.get_model("home", "StandardPage")
+    in_foot = set(model.objects.filter(in_footer=True).values_list("pk", flat=True))
+    foot = [link for link in found.values() if link["pk"] in in_foot]
+    return {"menu": [*menu[:2], districts, *menu[2:]], "foot": foot}
 
 
 class PortalContext:
@@ -61,26 +65,48 @@ class PortalContext:
     def dir(self) -> str:
         return text_direction(self.language)
 
+    @property
+    def language_name(self) -> str:
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
     @cached_property
     def languages(self) -> list[dict]:
         """The languages with the address of this page in each, filters kept."""
         address = self.request.get_full_path()
         if not address.startswith(f"/{self.language}/"):
-            address = f"/{self.language}/"
-        return [{**each, "url": in_language(address, each["code"])} for each in portal_languages()]
+            address = self.home_url
+        return [
+            {**each, "url": in_language(address, each["code"]), "current": each["code"] == self.language}
+            for each in portal_languages()
+        ]
 
     @cached_property
     def navigation(self) -> dict[str, list[dict]]:
-        return navigation(self.language)
+        """Menu and foot, with the part of the menu marked in which one is."""
+        found, path = navigation(self.language), self.request.path
+        current = [{**link, "current": path.startswith(link["url"])} for link in found["menu"]]
+        return {"menu": current, "foot": found["foot"]}
 
     @property
     def home_url(self) -> str:
         return f"/{self.language}/"
 
     @property
+    def search_url(self) -> str:
+        return f"/{self.language}/angebote/"
+
+    @property
     def path(self) -> str:
         """The path below the language, by which a report names the page."""
         return self.request.path.lstrip("/").partition("/")[2]
+
+    @property
+    def report_url(self) -> str:
+        return f"{reverse('directory:feedback')}?{urlencode({'page': self.path})}"
+
+    @property
+    def barrier_url(self) -> str:
+        return f"{self.report_url}&reason=barrier"
 
     @property
     def base_url(self) -> str:

@@ -7,8 +7,10 @@ empty and reads them through `facts`. A page class names its facts, fields and c
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from .languages import SOURCE
 from .tree import locale_ids
@@ -25,11 +27,37 @@ class FactsForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
             self.formsets.pop(name, None)
 
+    def _post_clean(self):
+        """A draft may lack facts: Wagtail defers what is required until it is published."""
+        self.instance.unfinished = self.is_deferred_validation
+        super()._post_clean()
+
+
+def only_in_source() -> str:
+    return gettext("New pages are made in German. For other languages, translate the German page.")
+
+
+class PageCopyForm(CopyForm):
+    """Wagtail's, without aliases, and with a reason when the place is in the tree of another language."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page")
+        if parent and parent.depth > 1 and parent.locale_id != locale_ids()[SOURCE]:
+            self._errors["new_parent_page"] = self.error_class([only_in_source()])
+        return cleaned
+
 
 class FactsMixin(models.Model):
     FACTS: tuple[str, ...] = ()
     REQUIRED_FACTS: tuple[str, ...] = ()
     base_form_class = FactsForm
+    copy_form_class = PageCopyForm
+    unfinished = False
 
     class Meta:
         abstract = True
@@ -56,7 +84,7 @@ class FactsMixin(models.Model):
 
     def clean(self):
         super().clean()
-        if not self.is_source:
+        if not self.is_source or self.unfinished:
             return
         missing = [name for name in self.REQUIRED_FACTS if getattr(self, name) in (None, "")]
         if missing:

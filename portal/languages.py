@@ -76,6 +76,7 @@ SPOKEN = tuple(
         "sgn",
     ]
 )
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "fa", "he", "ps", "ur"})
 _OWN_NAMES = {"rom": "Romani", "sgn": "Deutsche Gebärdensprache", "de-simple": "Leichte Sprache"}
 
 

@@ -28,12 +28,12 @@ def default_site() -> Site:
 
 @held(TREE)
 def leaf_models() -> dict[str, type[Page]]:
-    """`url_path` of the index pages that have children of one class only → that class."""
+    """`url_path` of the index pages that have children of one childless class only → that class."""
     found = {}
     for index in Page.objects.filter(depth=3).select_related("content_type"):
         index_class = index.specific_class
         children = index_class.allowed_subpage_models() if index_class else []
-        if len(children) == 1:
+        if len(children) == 1 and not children[0].allowed_subpage_models():
             found[index.url_path] = children[0]
     return found
 

@@ -8,11 +8,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from . import views
+from .logins import LimitedLoginView
 from .serving import serve
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("admin/login/", LimitedLoginView.as_view(), name="wagtailadmin_login"),  # before Wagtail's own, without limit
+    path("_util/login/", LimitedLoginView.as_view(), name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("styleguide/", views.styleguide, name="styleguide"),

@@ -22,6 +22,9 @@ class District(Labelled):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("short name in addresses"), unique=True)
+    hyphenated = models.CharField(
+        _("with hyphenation"), max_length=80, blank=True, help_text=_("For its narrow tile, such as Vier|linden.")
+    )
     bezirk = models.CharField("Bezirk", max_length=30, choices=Bezirk.choices)
     col = models.PositiveSmallIntegerField(_("column of the tile"))
     row = models.PositiveSmallIntegerField(_("row of the tile"))

@@ -202,9 +202,10 @@ class OfferPage(FactsMixin, Page):
             raise ValidationError({"cost_amount": _("An amount needs the cost “costs something”.")})
 
     def get_context(self, request, *args, **kwargs):
-        from directory.views import offer_context
+        from directory.profile import offer_context
 
-        return super().get_context(request, *args, **kwargs) | offer_context(request, self)
+        preview = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | offer_context(self, preview)
 
 
 class OfferTerm(ItemBase):

@@ -124,9 +124,9 @@ class OrganizationPage(FactsMixin, Page):
         constraints = [models.UniqueConstraint(fields=["code"], condition=~CODE_UNIQUE, name="organization_code")]
 
     def get_context(self, request, *args, **kwargs):
-        from directory.views import organization_context
+        from directory.profile import organization_context
 
-        return super().get_context(request, *args, **kwargs) | organization_context(request, self)
+        return super().get_context(request, *args, **kwargs) | organization_context(self)
 
 
 class OrganizationSchedule(Schedule):

@@ -84,5 +84,15 @@ def serve(port: str) -> None:
     sys.stdout.flush()
     os.execv(  # noqa: S606 — the server takes the place of this process, so that Ctrl+C ends it
         sys.executable,
-        [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "portal.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "2",
+            "--no-control-socket",
+        ],
     )

@@ -68,6 +68,7 @@ def set_up_districts() -> None:
                 slug=slugify(row["stadtteil"].translate(SLUGS)),
                 defaults={
                     "name": row["stadtteil"],
+                    "hyphenated": row["hyphenated"],
                     "bezirk": bezirke[row["bezirk"]],
                     "col": row["col"],
                     "row": row["row"],

@@ -1,0 +1,49 @@
+"""The admin as a whole: its look, the content checker, and no way to alias pages."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
+
+from .copies import PagesApi, TranslatePageView, refuse_alias, refuse_copy_of_translation, without_alias_action
+
+hooks.register("before_copy_page", refuse_copy_of_translation)
+hooks.register("construct_page_action_menu", without_alias_action)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's own of the same address
+def our_localize_urls():
+    return [
+        path("localize/page/<int:page_id>/convert_to_alias/", refuse_alias),
+        path("localize/submit/page/<int:page_id>/", TranslatePageView.as_view()),
+    ]
+
+
+@hooks.register("construct_admin_api")
+def our_admin_api(router):
+    router.register_endpoint("pages", PagesApi)
+
+
+class ContentChecker(ContentCheckerItem):
+    """Wagtail's checks of what editors write, and a few more they can mend themselves."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, "image-alt", "link-in-text-block", "list", "valid-lang"]
+    axe_messages = {
+        **ContentCheckerItem.axe_messages,
+        "image-alt": {
+            "error_name": _("A picture has no alternative text"),
+            "help_text": _("Write what one can see: in the list of pictures"),
+        },
+    }
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_more(request, items, page):
+    items[:] = [ContentChecker(item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
+
+
+@hooks.register("insert_global_admin_css")
+def look() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))

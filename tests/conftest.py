@@ -1,0 +1,78 @@
+import os
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import translation
+
+from directory.indexes import offer_index, organization_index
+from portal.catalogs import compile_catalogs
+from portal.changes import journal
+from tests import database
+from tests.factories import UserFactory
+
+NO_SKIPS = os.environ.get("ISI_NO_SKIPS") == "1"  # .ci/run: what is skipped elsewhere is a failure there
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    if NO_SKIPS and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though nothing may be skipped here: {report.longrepr[-1]}"
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests last: first what is quick."""
+    items.sort(key=lambda item: "browser" in item.keywords)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker, worker_id):
+    """Takes the place of pytest-django's own: migrated once per change of migrations, set up once per process."""
+    with django_db_blocker.unblock(), database.prepared(request.config.cache.mkdir("isi-database"), worker_id):
+        compile_catalogs()
+        call_command("setup_portal")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_held():
+    """What a process holds is from another test: its transaction was rolled back, and ids come again."""
+    journal.reset()
+    offer_index.reset()
+    organization_index.reset()
+    cache.clear()
+    with translation.override("de"):
+        yield
+
+
+@pytest.fixture
+def admin(db):
+    """May do everything."""
+    return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def kernteam(db):
+    return UserFactory(groups=[Group.objects.get(name="Kernteam")])
+
+
+@pytest.fixture
+def editor(db):
+    """Of the group Redaktion."""
+    return UserFactory(groups=[Group.objects.get(name="Redaktion")])
+
+
+@pytest.fixture
+def client_of():
+    """A client that is logged in: `client_of(kernteam).get(…)`."""
+    from django.test import Client
+
+    def log_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in

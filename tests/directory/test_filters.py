@@ -1,0 +1,161 @@
+from random import Random
+from urllib.parse import quote
+
+import pytest
+from django.http import QueryDict
+
+from directory.filters import Filters, Result, ways_out
+from directory.hours import local_now
+from directory.indexes import offer_index
+from directory.listing import OFFER_FACETS
+from tests.directory.random_items import a_query
+from tests.factories import LocationFactory, OfferFactory, OrganizationFactory
+
+BAD = [
+    "%00",
+    "%22",
+    "%ED%A0%80",
+    "%FF",
+    "wort+" * 2000,
+    "%F0%9F%A6%8A",
+    "%E2%80%AE",
+    "1%27%3B--",
+    "%25",
+    "-1",
+    "9" * 30,
+]
+
+
+def filters(query: str) -> Filters:
+    return Filters(QueryDict(query), OFFER_FACETS)
+
+
+def found(query: str) -> set[str]:
+    result = Result(offer_index(), filters(query), local_now())
+    return {item.slug for item in result[:100]}
+
+
+def test_unknown_names_and_values_are_left_out(db):
+    asked = filters("pillar=language&pillar=nonsense&term=gibt-es-nicht&colour=red&free=yes&near=atlantis&sort=price")
+    assert asked.pairs() == [("pillar", "language")]
+
+
+def test_a_value_counts_once_however_often_it_is_sent(db):
+    assert filters("language=bg&language=bg&language=ar").chosen == {"language": ["bg", "ar"]}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_address_says_all_that_was_asked(db, seed):
+    random = Random(seed)
+    asked = Filters(
+        a_query(random) | {"near": ["marxloh"], "sort": [random.choice(["title", "near", ""])]}, OFFER_FACETS
+    )
+    again = filters(asked.url()[1:])
+    assert (again.pairs(), again.sort, again.url()) == (asked.pairs(), asked.sort, asked.url())
+
+
+def test_text_with_signs_survives_the_address(db):
+    asked = filters("q=" + quote('Kaffee & "Kuchen" 100 % für #1 + mehr'))
+    assert filters(asked.url()[1:]).text == 'Kaffee & "Kuchen" 100 % für #1 + mehr'
+
+
+@pytest.mark.parametrize(
+    ("query", "sort"),
+    [
+        ("", "confirmed"),
+        ("q=kurs", "best"),
+        ("near=marxloh", "near"),
+        ("sort=near", "confirmed"),
+        ("sort=best", "confirmed"),
+        ("q=kurs&sort=title", "title"),
+        ("near=marxloh&sort=title", "title"),
+    ],
+)
+def test_the_order_fits_what_was_asked(db, query, sort):
+    assert filters(query).sort == sort
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("name", ["q", "page", "pillar", "term", "language", "district", "open", "near", "sort"])
+def test_no_query_string_breaks_the_list_of_offers(db, client, name, bad):
+    assert client.get(f"/de/angebote/?{name}={bad}").status_code == 200
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("address", ["/de/organisationen/?q=", "/de/organisationen/?kind=", "/de/aktuelles/?page="])
+def test_no_query_string_breaks_the_other_lists(db, client, address, bad):
+    assert client.get(address + bad).status_code == 200
+
+
+def test_an_upper_subject_finds_the_offers_of_its_lower_ones(db):
+    OfferFactory(slug="cafe", terms=["sprachcafe"])
+    OfferFactory(slug="arbeit", terms=["stellensuche"])
+    assert found("term=deutsch-lernen") == found("term=sprachcafe") == {"cafe"}
+
+
+def test_a_bezirk_finds_the_offers_of_its_districts(db):
+    OfferFactory(slug="hier", locations=[LocationFactory()])
+    OfferFactory(slug="telefonisch")
+    assert found("district=hamborn") == found("district=marxloh") == {"hier"}
+    assert found("district=online") == {"telefonisch"}
+
+
+def test_values_of_one_facet_add_and_facets_narrow(db):
+    OfferFactory(slug="a", pillar="work", cost="free")
+    OfferFactory(slug="b", pillar="advice", cost="free")
+    OfferFactory(slug="c", pillar="advice", cost="paid")
+    assert found("pillar=work&pillar=advice") == {"a", "b", "c"}
+    assert found("pillar=work&pillar=advice&free=1") == {"a", "b"}
+
+
+def test_wheelchair_access_that_is_not_known_is_not_promised(db):
+    for wheelchair in ("yes", "partly", "no", "unknown"):
+        OfferFactory(slug=wheelchair, locations=[LocationFactory(wheelchair=wheelchair)])
+    assert found("wheelchair=1") == {"yes"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Sprachtreff", "sprach treff", "SPRACHTREFF", "Brücke", "brucke", "Bulgarisch", "Cafe"]
+)
+def test_text_finds_words_labels_languages_and_who_offers(db, text):
+    owner = OrganizationFactory(title="Brücke e. V.")
+    OfferFactory(slug="treff", title="Sprachtreff", organization=owner, terms=["sprachcafe"], spoken=["bg"])
+    OfferFactory(slug="anderes")
+    assert found(f"q={text}") == {"treff"}
+
+
+def test_an_empty_list_names_the_filters_to_drop_the_most_fruitful_first(db):
+    OfferFactory(pillar="work", cost="free")
+    OfferFactory(pillar="work", cost="free")
+    OfferFactory(pillar="advice", cost="paid")
+    result = Result(offer_index(), filters("pillar=advice&free=1"), local_now())
+    assert [(way.url, way.count) for way in ways_out(result, local_now())] == [("?free=1", 2), ("?pillar=advice", 1)]
+
+
+def test_no_way_out_is_named_that_leads_nowhere(db):
+    OfferFactory(pillar="work", cost="free")
+    result = Result(offer_index(), filters("pillar=advice&free=1&q=nirgends"), local_now())
+    assert ways_out(result, local_now()) == []
+
+
+def test_dropping_a_filter_keeps_the_order_asked_for(db):
+    OfferFactory(pillar="work")
+    result = Result(offer_index(), filters("pillar=advice&near=marxloh&sort=title"), local_now())
+    assert ways_out(result, local_now())[0].url == "?near=marxloh&sort=title"
+
+
+def test_the_nearest_come_first_and_what_has_no_place_last(db):
+    for slug in ("walsum", "hamborn", "hochfeld"):
+        OfferFactory(slug=slug, locations=[LocationFactory(district__slug=slug)])
+    OfferFactory(slug="telefonisch")
+    result = Result(offer_index(), filters("near=hamborn"), local_now())
+    assert [item.slug for item in result[:10]][0] == "hamborn"
+    assert [item.slug for item in result[:10]][-1] == "telefonisch"
+
+
+def test_the_recently_confirmed_come_first(db):
+    for day in (3, 9, 1):
+        OfferFactory(slug=f"tag-{day}", assured_date=f"2026-03-0{day}")
+    OfferFactory(slug="nie", assured_date=None)
+    result = Result(offer_index(), filters(""), local_now())
+    assert [item.slug for item in result[:10]] == ["tag-9", "tag-3", "tag-1", "nie"]
