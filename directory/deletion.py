@@ -1,6 +1,5 @@
 """What must not be deleted because something else needs it; and why, in a sentence."""
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -73,5 +72,5 @@ def refuse_records(request: HttpRequest, records: list[Model]):
 
 
 def refuse_bulk(request: HttpRequest, action_type: str, things: list[Model], action):
-    if action_type == "delete" and not isinstance(next(iter(things), None), AbstractBaseUser) and refused(request, things):
+    if action_type == "delete" and refused(request, things):
         return redirect(action.next_url)

@@ -44,7 +44,7 @@ def store(form: FeedbackForm, page, path: str) -> Feedback:
     fields = {name: form.cleaned_data[name] for name in ("reason", "message", "email")}
     feedback = Feedback.objects.create(page=page, path=path, language=get_language(), **fields)
     form.count()
-    transaction.on_commit(lambda: tell_staff(feedback))
+    transaction.on_commit(lambda: tell_staff(feedback), robust=True)
     return feedback
 
 

@@ -79,7 +79,7 @@ class FeedbackViewSet(ModelViewSet):
             sort_key="status",
             primary=lambda feedback: feedback.status == Feedback.Status.NEW,
         ),
-        DoneColumn("done", label=_("Next")),
+        DoneColumn("done", label=_("Tick off")),
     ]
     panels = [
         AboutPanel(heading=_("Page")),

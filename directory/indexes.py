@@ -61,7 +61,7 @@ def label_words(kind: str, slugs) -> str:
 
 def offer_items(pks: set[int] | None = None) -> list[Item]:
     """Items of all live offers, or of those with these keys, in seven queries."""
-    offers = only(OfferPage.objects.live().filter(locale_id=locale_ids()[SOURCE]), "pk", pks)
+    offers = only(OfferPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE]), "pk", pks)
     offers = list(
         offers.exclude(status=OfferPage.Status.INACTIVE).values_list(
             "pk",
@@ -146,7 +146,7 @@ def offer_items(pks: set[int] | None = None) -> list[Item]:
 
 
 def organization_items(pks: set[int] | None = None) -> list[Item]:
-    organizations = only(OrganizationPage.objects.live().filter(locale_id=locale_ids()[SOURCE]), "pk", pks)
+    organizations = only(OrganizationPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE]), "pk", pks)
     organizations = list(
         organizations.values_list(
             "pk", "translation_key", "slug", "title", "summary", "description", "kind", "languages"

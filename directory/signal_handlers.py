@@ -1,7 +1,8 @@
 """Tells every process when something the directory shows was published, unpublished, moved or deleted."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
 from portal.changes import changed
@@ -35,3 +36,10 @@ def note_record(sender, instance, **kwargs):
     relation = "offer_locations" if sender is Location else "offer_contacts"
     for pk in getattr(instance, relation).values_list("offer_id", flat=True):
         changed(OFFERS, pk)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def note_restriction(sender, **kwargs):
+    """What only some may read is in no list."""
+    changed(OFFERS)
+    changed(ORGANIZATIONS)

@@ -23,8 +23,7 @@ def tiles() -> list[dict]:
             "col": d.col,
             "row": d.row,
             "url": f"/{language}/stadtteile/{d.slug}/",
-            **(lit := counted(offers.of("district", [d.slug]).bit_count())),
-            "words": f"{d.label(language)}: {lit['in_words']}",
+            **counted(offers.of("district", [d.slug]).bit_count()),
             "organizations": organizations.of("district", [d.slug]).bit_count(),
         }
         for d in sorted(labels().records["district"].values(), key=lambda d: (d.row, d.col))

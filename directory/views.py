@@ -96,10 +96,15 @@ def district(request, slug: str):
     pks = [item.pk for item in sorted(here.within(here.of("district", [slug])), key=lambda item: item.title)]
     context = {
         "district": found,
-        "offers": latest_offers({"district": [slug]}, 12),
+        "offers": without_tiles(latest_offers({"district": [slug]}, 12)),
         "nearby": latest_offers({"near": [slug], "sort": ["near"]}, 4),
         "organizations": latest_organizations("", pks, 12) if pks else {"cards": []},
         "nearest": nearest,
         "local": {"count": len(pks)},
     }
     return render(request, "directory/district.html", context)
+
+
+def without_tiles(found: dict) -> dict:
+    """Cards without the tile that the page shows already."""
+    return found | {"cards": [card | {"col": ""} for card in found["cards"]]}

@@ -50,6 +50,7 @@ class NotingReorderView(ReorderView):
 class LabelViewSet(SnippetViewSet):
     """Records that are little more than a label; their order is set by dragging."""
 
+    menu_item_is_registered = True  # in the group of the directory
     reorder_view_class = NotingReorderView
     sort_order_field = "sort_order"
     copy_view_enabled = False
@@ -148,6 +149,7 @@ def record_chooser(*own_columns: Column) -> type[SnippetChooserViewSet]:
 class RecordViewSet(SnippetViewSet):
     """Locations and contacts, searched without the search index, so that what was just imported is found."""
 
+    menu_item_is_registered = True
     search_backend_name = None
     list_per_page = 50
 

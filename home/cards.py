@@ -30,7 +30,7 @@ def in_best_language(model, sources, columns: tuple[str, ...]) -> list[tuple]:
 
 def page_cards(parent) -> list[dict]:
     """Cards of the live children of a page of the source language."""
-    children = StandardPage.objects.live().child_of(parent).order_by("path")
+    children = StandardPage.objects.live().public().child_of(parent).order_by("path")
     return [
         {"title": words.title, "summary": words.summary, "sign": page.sign, **marks}
         for page, words, marks in in_best_language(StandardPage, children, ("title", "summary"))

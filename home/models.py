@@ -5,11 +5,13 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelsearch import index
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
-from portal.facts import FactsMixin
+from portal.facts import FactsMixin, PageCopyForm
+from portal.pages import PortalPage
+from portal.panels import LIST_PAGE_PANELS, FactRowsPanel, title_panel
 
 from .blocks import StoryBlock
 
@@ -36,10 +38,11 @@ class HomePage(FactsMixin, Page):
 
     FACTS = ("introduced", "situations")
 
+    page_description = _("The first page of a language.")
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("lead"),
-        FieldPanel("introduced"),
+        title_panel(_("Title"), _("The motto. It stands large on the home page.")),
+        FieldPanel("lead", help_text=_("One or two sentences in plain words.")),
+        FieldPanel("introduced", help_text=_("It is shown on the home page. Please change it now and then.")),
         FieldPanel("situations"),
     ]
     parent_page_types = ["wagtailcore.Page"]
@@ -90,8 +93,17 @@ class StandardPage(FactsMixin, Page):
 
     FACTS = ("sign", "in_footer")
 
-    content_panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
-    promote_panels = Page.promote_panels + [FieldRowPanel([FieldPanel("sign"), FieldPanel("in_footer")])]
+    page_description = _(
+        "A page made of blocks: text, pictures, steps, and lists of offers that keep themselves current."
+    )
+    content_panels = [
+        title_panel(_("Title")),
+        FieldPanel("summary", help_text=_("It stands below the title and on the cards that lead here.")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("sign"), FieldPanel("in_footer")])], heading=_("On cards and at the foot")
+        ),
+    ]
     search_fields = Page.search_fields + [index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
@@ -106,10 +118,12 @@ class StandardPage(FactsMixin, Page):
         return super().get_context(request, *args, **kwargs) | standard_context(self)
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    page_description = _("The page on which all news stand.")
+    content_panels = LIST_PAGE_PANELS
+    copy_form_class = PageCopyForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     max_count_per_parent = 1
@@ -139,7 +153,7 @@ class NewsQuerySet(PageQuerySet):
 
     def released(self, today=None):
         """Articles whose day has come."""
-        return self.live().filter(date__lte=today or timezone.localdate())
+        return self.live().public().filter(date__lte=today or timezone.localdate())
 
 
 class NewsPage(FactsMixin, Page):
@@ -162,13 +176,25 @@ class NewsPage(FactsMixin, Page):
     REQUIRED_FACTS = ("date", "author")
     objects = PageManager.from_queryset(NewsQuerySet)()
 
+    page_description = _("A report, an announcement, a portrait.")
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("intro"),
+        title_panel(_("Headline")),
+        FieldPanel("intro", help_text=_("Who, what, when, where: in two or three sentences.")),
         FieldPanel("picture"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("date"), FieldPanel("author")]), FieldPanel("tags")]),
-        InlinePanel("related_pages", heading=_("Related pages"), label=_("page"), max_num=4),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("date", help_text=_("With a day to come, it stands in the list from that day on.")),
+                        FieldPanel("author"),
+                    ]
+                ),
+                FieldPanel("tags", help_text=_("A few words, each followed by a comma.")),
+            ],
+            heading=_("When and by whom"),
+        ),
+        FactRowsPanel("related_pages", heading=_("Related pages"), label=_("page"), max_num=4),
     ]
     search_fields = Page.search_fields + [index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["home.NewsIndexPage"]

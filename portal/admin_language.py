@@ -13,3 +13,9 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
             return super().process_request(request)
         translation.activate(SOURCE)
         request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request, response):
+        """Without Django's redirect of what is not found to the same address below a language."""
+        if request.path_info.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)

@@ -6,6 +6,7 @@ journal at most once in `CHANGES_POLL_SECONDS`; what is held in process (navigat
 
 import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -39,11 +40,12 @@ class Journal:
 
     def __init__(self):
         self._lock = threading.Lock()
+        self._request = threading.local()
         self.reset()
 
     def reset(self) -> None:
         self._polled = float("-inf")
-        self._seen: set[int] = set()
+        self._seen: set[tuple] = set()  # (id, at): the id of a row that was rolled back may come again
         self._last = None
         self._versions: dict[str, int] = {}
         self._changes: list[tuple[str, int]] = []
@@ -54,6 +56,11 @@ class Journal:
         self.poll()
         return self._epoch, self._versions.get(scope, 0)
 
+    def state(self) -> tuple[int, int]:
+        """A value that differs as soon as anything changed."""
+        self.poll()
+        return self._epoch, len(self._changes)
+
     def since(self, scope: str, version: tuple[int, int]) -> set[int] | None:
         """Ids changed in the scope after that version; None when only reading everything will do."""
         if version[0] != self._epoch:
@@ -61,9 +68,19 @@ class Journal:
         ids = [object_id for name, object_id in self._changes if name == scope][version[1] :]
         return None if 0 in ids else set(ids)
 
+    @contextmanager
+    def as_of_now(self):
+        """Poll once, and not again within: a request shows one state of the world."""
+        self.poll()
+        self._request.polled = True
+        try:
+            yield
+        finally:
+            self._request.polled = False
+
     def poll(self) -> None:
         now = time.monotonic()
-        if now - self._polled < settings.CHANGES_POLL_SECONDS:
+        if getattr(self._request, "polled", False) or now - self._polled < settings.CHANGES_POLL_SECONDS:
             return
         with self._lock:
             if now - self._polled > KEEP.total_seconds() / 2 or len(self._changes) > 100_000:
@@ -74,17 +91,17 @@ class Journal:
     def _read(self) -> None:
         if self._last is None:
             newest = Change.objects.aggregate(id=models.Max("id"))["id"] or 0
-            self._seen = set(Change.objects.filter(id__gt=newest - OVERLAP).values_list("id", flat=True))
-            self._last = max(self._seen, default=0)
+            self._seen = set(Change.objects.filter(id__gt=newest - OVERLAP).values_list("id", "at"))
+            self._last = newest
             return
-        rows = Change.objects.filter(id__gt=self._last - OVERLAP).order_by("id").values_list("id", "scope", "object_id")
-        rows = list(rows)
-        for pk, scope, object_id in rows:
-            if pk not in self._seen:
+        rows = Change.objects.filter(id__gt=self._last - OVERLAP).order_by("id")
+        rows = list(rows.values_list("id", "at", "scope", "object_id"))
+        for pk, at, scope, object_id in rows:
+            if (pk, at) not in self._seen:
                 self._changes.append((scope, object_id))
                 self._versions[scope] = self._versions.get(scope, 0) + 1
-        self._seen = {row[0] for row in rows}
-        self._last = max(self._seen, default=self._last)
+        self._seen = {row[:2] for row in rows}
+        self._last = rows[-1][0] if rows else self._last
 
 
 journal = Journal()

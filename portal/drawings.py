@@ -48,6 +48,7 @@ def check_attribute(element: str, attribute: str, value: str) -> None:
         raise Active("url(…)")
 
 
-def unescaped(css: str | None) -> str:
+def unescaped(css: str) -> str:
     r"""CSS with its escapes read, so that `\75rl(` is seen as `url(`."""
-    return re.sub(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", lambda m: chr(int(m[1], 16) % 0x110000) if m[1] else m[2], css or "")
+    escape = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+    return escape.sub(lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], css)

@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from .languages import SOURCE
+from .pages import PortalPage
 from .tree import locale_ids
 
 
@@ -52,7 +53,7 @@ class PageCopyForm(CopyForm):
         return cleaned
 
 
-class FactsMixin(models.Model):
+class FactsMixin(PortalPage, models.Model):
     FACTS: tuple[str, ...] = ()
     REQUIRED_FACTS: tuple[str, ...] = ()
     base_form_class = FactsForm

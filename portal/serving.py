@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from .languages import SOURCE
-from .tree import default_site, home_paths, leaf_models
+from .tree import default_site, home_paths, leaf_models, locales
 
 
 def find_page(path: str, language: str) -> Page | None:
-    """The live page at a path below the homes, best available language; its `versions` are all languages it is in."""
+    """The live page at a path below the homes, best available language; its `languages` are all it is in."""
     below = path.strip("/") + "/" if path.strip("/") else ""
     homes = home_paths()
     by_path = {home + below: code for code, home in homes.items()}
@@ -24,13 +25,13 @@ def find_page(path: str, language: str) -> Page | None:
     model = leaf_models().get(f"{homes.get(SOURCE, '')}{parent}/", Page) if parent else Page
     pages = getattr(model.objects, "for_serving", model.objects.live)().filter(url_path__in=by_path)
     versions = {by_path[page.url_path]: page for page in pages}
-    page = versions.get(language) or versions.get(SOURCE)
-    if page is None:
-        return None
     source = versions.get(SOURCE)
-    page = page.specific
-    page.languages = sorted(versions)
-    if source is not None and type(source) is type(page) and source.pk != page.pk:
+    if source is None:  # a translation alone would show facts that are not published
+        return None
+    page = versions.get(language, source).specific
+    page.locale = locales()[page.locale_id]
+    page.languages, page.source = sorted(versions), source
+    if type(source) is type(page) and source.pk != page.pk:
         page.facts = source
     return page
 
@@ -41,7 +42,11 @@ def serve(request, path: str = ""):
     if page is None:
         raise Http404
     request._wagtail_route_for_request = RouteResult(page, [], {})
-    return wagtail_views.serve(request, path)
+    if page.source.pk == page.pk:
+        return wagtail_views.serve(request, path)
+    # Who may read a page is set on the German one, for all languages.
+    as_source = check_view_restrictions(lambda *args: wagtail_views.serve(request, path))
+    return as_source(page.source, request, [], {})
 
 
 def make_url_path_index(using: str = "default", **kwargs) -> None:

@@ -11,7 +11,13 @@ TREE = "tree"  # scope of changes to homes, index pages and navigation
 @held(TREE)
 def locale_ids() -> dict[str, int]:
     """Primary keys of the locales by language code."""
-    return dict(Locale.objects.values_list("language_code", "pk"))
+    return {locale.language_code: pk for pk, locale in locales().items()}
+
+
+@held(TREE)
+def locales() -> dict[int, Locale]:
+    """The locales by primary key, so that no page has to read its own."""
+    return {locale.pk: locale for locale in Locale.objects.all()}
 
 
 @held(TREE)

@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("VAR_DIR", "/tmp/isi-bench")
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench_urls"

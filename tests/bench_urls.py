@@ -4,4 +4,4 @@ from django.urls import path
 from portal.urls import *  # noqa: F403
 from portal.urls import urlpatterns
 
-urlpatterns = [path("empty", lambda request: HttpResponse("ok")), *urlpatterns]
+urlpatterns = [path("empty", lambda request: HttpResponse("ok", content_type="text/plain")), *urlpatterns]

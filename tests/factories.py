@@ -26,6 +26,10 @@ def german(model: type[Page]) -> Page:
     return model.objects.get(locale__language_code="de")
 
 
+def district(slug: str) -> models.District:
+    return models.District.objects.get(slug=slug)
+
+
 def times(text: str) -> dict:
     """Columns of a row of hours: "mo 09:00-12:00" → weekday 0, opens_at 9:00, closes_at 12:00."""
     day, _, span = text.partition(" ")
@@ -143,7 +147,7 @@ class LocationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Haus {n}")
     address_1 = "Musterstraße 1"
     postal_code = "47169"
-    district = factory.LazyFunction(lambda: models.District.objects.get(slug="marxloh"))
+    district = factory.LazyFunction(lambda: district("marxloh"))
 
 
 class ContactFactory(DjangoModelFactory):

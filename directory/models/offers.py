@@ -1,4 +1,3 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,15 +6,19 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelsearch import index
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
-from portal.facts import FactsMixin
+from directory.admin_forms import OfferForm
+from portal.facts import FactsMixin, PageCopyForm
 from portal.languages import spoken_choices
+from portal.pages import PortalPage
+from portal.panels import LIST_PAGE_PANELS
 
 from .labels import TargetGroup, TaxonomyTerm
 from .organizations import CODE_UNIQUE, PLAIN_TEXT
+from .panels import OFFER_PANELS
 from .places import Contact, Location
 from .schedules import Schedule, Weekday
 
@@ -30,10 +33,12 @@ class OfferQuerySet(PageQuerySet):
         return self.filter(organization__isnull=False)
 
 
-class OfferIndexPage(Page):
+class OfferIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    page_description = _("The page on which all offers are found.")
+    content_panels = LIST_PAGE_PANELS
+    copy_form_class = PageCopyForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.OfferPage"]
     max_count_per_parent = 1
@@ -135,55 +140,10 @@ class OfferPage(FactsMixin, Page):
     REQUIRED_FACTS = ("organization", "pillar")
     objects = PageManager.from_queryset(OfferQuerySet)()
 
-    content_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("title"),
-                FieldPanel("organization"),
-                FieldPanel("pillar"),
-                FieldPanel("terms"),
-                FieldPanel("summary"),
-                FieldPanel("description"),
-                FieldPanel("alert"),
-            ],
-            heading=_("What"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("target_groups", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("eligibility_description"),
-                FieldRowPanel([FieldPanel("minimum_age"), FieldPanel("maximum_age")]),
-            ],
-            heading=_("For whom"),
-        ),
-        MultiFieldPanel(
-            [
-                InlinePanel("offer_locations", heading=_("Locations"), label=_("location")),
-                FieldPanel("how_to_come"),
-                InlinePanel("schedules", heading=_("Hours and exceptions"), label=_("hours")),
-                FieldRowPanel([FieldPanel("by_appointment"), FieldPanel("holidays")]),
-                InlinePanel("language_hours", heading=_("Spoken languages and when"), label=_("language")),
-            ],
-            heading=_("Where and when"),
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("cost"), FieldPanel("cost_amount")]), FieldPanel("fees_description")],
-            heading=_("Cost"),
-        ),
-        MultiFieldPanel(
-            [
-                InlinePanel("offer_contacts", heading=_("Contacts"), label=_("contact")),
-                FieldPanel("application_process"),
-                FieldPanel("what_to_bring"),
-                FieldPanel("url"),
-            ],
-            heading=_("Contact"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("status"), FieldRowPanel([FieldPanel("assured_date"), FieldPanel("assured_by")])],
-            heading=_("Quality"),
-        ),
-    ]
+    exclude_fields_in_copy = ["code"]
+    base_form_class = OfferForm
+    page_description = _("A course, advice, a meeting place: what an organization offers, where, when and for whom.")
+    content_panels = OFFER_PANELS
     search_fields = Page.search_fields + [index.SearchField("summary"), index.FilterField("pillar")]
     parent_page_types = ["directory.OfferIndexPage"]
     subpage_types = []

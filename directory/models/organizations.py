@@ -3,13 +3,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelsearch import index
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
-from portal.facts import FactsForm, FactsMixin
+from portal.facts import FactsForm, FactsMixin, PageCopyForm
 from portal.languages import spoken_choices
+from portal.pages import PortalPage
+from portal.panels import LIST_PAGE_PANELS
 
+from .panels import ORGANIZATION_PANELS
 from .schedules import Schedule
 
 PLAIN_TEXT = ["bold", "italic", "ul", "ol", "link"]
@@ -29,10 +32,12 @@ class OrganizationQuerySet(PageQuerySet):
         return self.live().select_related("logo", "locale")
 
 
-class OrganizationIndexPage(Page):
+class OrganizationIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    page_description = _("The page on which all organizations are found.")
+    content_panels = LIST_PAGE_PANELS
+    copy_form_class = PageCopyForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.OrganizationPage"]
     max_count_per_parent = 1
@@ -94,25 +99,9 @@ class OrganizationPage(FactsMixin, Page):
     base_form_class = LanguagesForm
     objects = PageManager.from_queryset(OrganizationQuerySet)()
 
-    content_panels = [
-        MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("kind"), FieldPanel("summary"), FieldPanel("description")],
-            heading=_("Who"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("logo"), InlinePanel("pictures", label=_("picture"), max_num=8)], heading=_("Pictures")
-        ),
-        FieldPanel("languages"),
-        InlinePanel("schedules", label=_("opening hours"), heading=_("Opening hours of the house")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
-                FieldRowPanel([FieldPanel("year_incorporated"), FieldPanel("example")]),
-                FieldPanel("responsible"),
-            ],
-            heading=_("Contact and imprint"),
-        ),
-    ]
+    exclude_fields_in_copy = ["code"]
+    page_description = _("The profile of an association, a provider or an office. Its offers are pages of their own.")
+    content_panels = ORGANIZATION_PANELS
     search_fields = Page.search_fields + [index.SearchField("summary"), index.FilterField("kind")]
     parent_page_types = ["directory.OrganizationIndexPage"]
     subpage_types = []

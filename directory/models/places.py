@@ -1,5 +1,6 @@
 """Locations and contacts: records of an organization, edited once and used by its offers and events."""
 
+from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
@@ -51,7 +52,8 @@ class OrganizationRecord(WorkflowMixin, DraftStateMixin, LockableMixin, Revision
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """In the admin a name such as “Office” says too little."""
+        return f"{self.name} · {self.organization.title}"
 
     @property
     def revisions(self):
@@ -74,18 +76,23 @@ class Location(OrganizationRecord):
     )
 
     panels = [
-        FieldPanel("organization"),
-        FieldPanel("name"),
+        FieldPanel("organization", help_text=_("Whose place it is. Offers of other organizations may use it too.")),
+        FieldPanel("name", help_text=_("As people there call it, such as “Parish hall”.")),
         MultiFieldPanel(
             [
                 FieldPanel("address_1"),
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
-                FieldPanel("district"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("district", widget=forms.Select),
+                FieldRowPanel(
+                    [
+                        FieldPanel("latitude", help_text=_("For the map, such as 51.50312. May stay empty.")),
+                        FieldPanel("longitude", help_text=_("For the map, such as 6.75234. May stay empty.")),
+                    ]
+                ),
             ],
             heading=_("Address"),
         ),
-        FieldPanel("wheelchair"),
+        FieldPanel("wheelchair", help_text=_("Please ask there. “Not known” is better than a guess.")),
     ]
 
     class Meta(OrganizationRecord.Meta):
@@ -113,8 +120,10 @@ class Contact(OrganizationRecord):
 
     panels = [
         FieldPanel("organization"),
-        FieldPanel("name"),
-        FieldPanel("role"),
+        FieldPanel(
+            "name", help_text=_("Best an office or a desk. A person only if they agreed: everybody can read it.")
+        ),
+        FieldPanel("role", widget=forms.Select, help_text=_("What people turn to this contact for.")),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
     ]
 

@@ -33,7 +33,13 @@ class Schedule(models.Model):
 
     panels = [
         FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens_at"), FieldPanel("closes_at")]),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("closed")]),
+        FieldRowPanel(
+            [
+                FieldPanel("valid_from", help_text=_("Only when it is not the whole year.")),
+                FieldPanel("valid_to", help_text=_("For one day alone: the same day twice.")),
+                FieldPanel("closed"),
+            ]
+        ),
     ]
 
     class Meta:
@@ -52,6 +58,8 @@ class Schedule(models.Model):
                 errors["weekday"] = _("Please choose a weekday.")
             if self.opens_at is None or self.closes_at is None:
                 errors["opens_at"] = _("Please enter both times, such as 9:00 and 12:30.")
+            elif self.opens_at == self.closes_at:
+                errors["closes_at"] = _("Both times are the same. For the whole day, enter 0:00 and 23:59.")
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             errors["valid_to"] = _("The last day is before the first day.")
         if errors:

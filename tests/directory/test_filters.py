@@ -4,12 +4,13 @@ from urllib.parse import quote
 import pytest
 from django.http import QueryDict
 
-from directory.filters import Filters, Result, ways_out
+from directory.facets import ways_out
+from directory.filters import Filters, Result
 from directory.hours import local_now
 from directory.indexes import offer_index
 from directory.listing import OFFER_FACETS
 from tests.directory.random_items import a_query
-from tests.factories import LocationFactory, OfferFactory, OrganizationFactory
+from tests.factories import LocationFactory, OfferFactory, OrganizationFactory, district
 
 BAD = [
     "%00",
@@ -76,15 +77,15 @@ def test_the_order_fits_what_was_asked(db, query, sort):
 
 
 @pytest.mark.parametrize("bad", BAD)
-@pytest.mark.parametrize("name", ["q", "page", "pillar", "term", "language", "district", "open", "near", "sort"])
-def test_no_query_string_breaks_the_list_of_offers(db, client, name, bad):
-    assert client.get(f"/de/angebote/?{name}={bad}").status_code == 200
+def test_no_query_string_breaks_the_list_of_offers(db, client, bad):
+    names = ("q", "page", *OFFER_FACETS, "near", "sort")
+    assert client.get("/de/angebote/?" + "&".join(f"{name}={bad}" for name in names)).status_code == 200
 
 
 @pytest.mark.parametrize("bad", BAD)
-@pytest.mark.parametrize("address", ["/de/organisationen/?q=", "/de/organisationen/?kind=", "/de/aktuelles/?page="])
-def test_no_query_string_breaks_the_other_lists(db, client, address, bad):
-    assert client.get(address + bad).status_code == 200
+def test_no_query_string_breaks_the_other_lists(db, client, bad):
+    assert client.get(f"/de/organisationen/?q={bad}&kind={bad}&page={bad}&sort={bad}").status_code == 200
+    assert client.get(f"/de/aktuelles/?page={bad}").status_code == 200
 
 
 def test_an_upper_subject_finds_the_offers_of_its_lower_ones(db):
@@ -129,7 +130,9 @@ def test_an_empty_list_names_the_filters_to_drop_the_most_fruitful_first(db):
     OfferFactory(pillar="work", cost="free")
     OfferFactory(pillar="advice", cost="paid")
     result = Result(offer_index(), filters("pillar=advice&free=1"), local_now())
-    assert [(way.url, way.count) for way in ways_out(result, local_now())] == [("?free=1", 2), ("?pillar=advice", 1)]
+    ways = ways_out(result, local_now())
+    assert [way["url"] for way in ways] == ["?free=1", "?pillar=advice"]
+    assert ["2" in ways[0]["label"], "1" in ways[1]["label"]] == [True, True]
 
 
 def test_no_way_out_is_named_that_leads_nowhere(db):
@@ -141,16 +144,15 @@ def test_no_way_out_is_named_that_leads_nowhere(db):
 def test_dropping_a_filter_keeps_the_order_asked_for(db):
     OfferFactory(pillar="work")
     result = Result(offer_index(), filters("pillar=advice&near=marxloh&sort=title"), local_now())
-    assert ways_out(result, local_now())[0].url == "?near=marxloh&sort=title"
+    assert ways_out(result, local_now())[0]["url"] == "?near=marxloh&sort=title"
 
 
 def test_the_nearest_come_first_and_what_has_no_place_last(db):
-    for slug in ("walsum", "hamborn", "hochfeld"):
-        OfferFactory(slug=slug, locations=[LocationFactory(district__slug=slug)])
     OfferFactory(slug="telefonisch")
-    result = Result(offer_index(), filters("near=hamborn"), local_now())
-    assert [item.slug for item in result[:10]][0] == "hamborn"
-    assert [item.slug for item in result[:10]][-1] == "telefonisch"
+    for slug in ("hochfeld", "alt-walsum", "marxloh"):
+        OfferFactory(slug=slug, locations=[LocationFactory(district=district(slug))])
+    result = Result(offer_index(), filters("near=marxloh"), local_now())
+    assert [item.slug for item in result[:10]] == ["marxloh", "alt-walsum", "hochfeld", "telefonisch"]
 
 
 def test_the_recently_confirmed_come_first(db):

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 import directory
 from directory.models import ContactRole, District, OfferIndexPage, OrganizationIndexPage, TargetGroup, TaxonomyTerm
 from directory.models.districts import Bezirk
 from home.models import HomePage, NewsIndexPage
+from home.staff import set_up_staff
 from home.translating import add_language, index_words
 from portal.languages import SOURCE
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         set_up_tree()
         set_up_districts()
         set_up_labels()
-        set_up_groups()
+        set_up_staff()
         for code, _name in settings.LANGUAGES:
             if code != SOURCE:
                 add_language(code)
@@ -97,24 +97,3 @@ def set_up_labels() -> None:
 def label_fields(row: dict, number: int) -> dict:
     labels = dict(row["labels"])
     return {"slug": row["slug"], "name": labels.pop(SOURCE), "labels": labels, "sort_order": number}
-
-
-PAGE_ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-RECORDS = ("location", "contact", "district", "taxonomyterm", "targetgroup", "contactrole", "feedback")
-
-
-def set_up_groups() -> None:
-    """Kernteam: the whole tree and the directory's records. Redaktion: pages and news, and pictures."""
-    home = HomePage.objects.get(locale__language_code=SOURCE)
-    root, media = home.get_parent(), Collection.get_first_root_node()
-    for name, records in (("Kernteam", RECORDS), ("Redaktion", ("location", "contact"))):
-        group, _created = Group.objects.get_or_create(name=name)
-        wanted = Permission.objects.filter(content_type__app_label="directory", content_type__model__in=records)
-        group.permissions.add(*wanted, Permission.objects.get(codename="access_admin"))
-        for codename in PAGE_ACTIONS:
-            permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        for codename in ("add_customimage", "change_customimage", "choose_customimage"):
-            permission = Permission.objects.filter(codename=codename).first()
-            if permission:
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=media, permission=permission)
