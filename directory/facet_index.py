@@ -28,17 +28,19 @@ def clean_query(text: str) -> str:
 
 
 class Item:
-    """One thing of a list. `values` maps a facet to its codes; `words` and `title` are folded."""
+    """One thing of a list: what it is filtered and sorted by, and what its card shows.
 
-    __slots__ = ("pk", "key", "title", "words", "values", "assured", "hours", "languages", "slug")
+    `values` maps a facet to its codes. `texts` has (title, summary) by language, the source language always among
+    them. `shown` holds the facts on the card. `title` and `words` are folded, for sorting and searching.
+    """
 
-    def __init__(self, pk, *, key, slug, title, words, values, assured=0, hours=NO_HOURS, languages=()):
-        self.pk, self.key, self.slug = pk, key, slug
+    __slots__ = ("pk", "slug", "title", "words", "values", "texts", "shown", "assured", "hours")
+
+    def __init__(self, pk, *, slug, words, values, texts, title, shown=None, assured=0, hours=NO_HOURS):
+        self.pk, self.slug = pk, slug
         self.title, self.words = title, words
-        self.values = values
-        self.assured = assured
-        self.hours = hours
-        self.languages = languages
+        self.values, self.texts, self.shown = values, texts, shown or {}
+        self.assured, self.hours = assured, hours
 
 
 class FacetIndex:

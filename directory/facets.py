@@ -86,11 +86,13 @@ def term_facet(result: Result) -> Facet:
     return facet(result, "term", order)
 
 
+def chip_label(name: str, value: str) -> str:
+    """What was searched for stands in the quotation marks of the language."""
+    return _("“%(words)s”") % {"words": value} if name == "q" else label_of(name, value)
+
+
 def chips(filters: Filters) -> list[Chip]:
-    return [
-        Chip(f"„{value}“" if name == "q" else label_of(name, value), filters.url(without=(name, value)))
-        for name, value in filters.active()
-    ]
+    return [Chip(chip_label(name, value), filters.url(without=(name, value))) for name, value in filters.active()]
 
 
 def ways_out(result: Result, now: datetime) -> list[dict]:
@@ -100,12 +102,13 @@ def ways_out(result: Result, now: datetime) -> list[dict]:
         fewer = result.filters.without(name, value)
         count = len(Result(result.index, fewer, now))
         if count:
-            label = f"„{value}“" if name == "q" else label_of(name, value)
-            found.append((count, label, result.filters.url(without=(name, value))))
+            found.append(
+                (count, value if name == "q" else label_of(name, value), result.filters.url(without=(name, value)))
+            )
     return [
         {
             "url": url,
-            "label": ngettext("Without %(filter)s: %(count)s hit", "Without %(filter)s: %(count)s hits", count)
+            "label": ngettext("Without “%(filter)s”: %(count)s hit", "Without “%(filter)s”: %(count)s hits", count)
             % {"filter": label, "count": count},
         }
         for count, label, url in sorted(found, reverse=True)

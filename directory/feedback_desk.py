@@ -60,7 +60,6 @@ class FeedbackViewSet(ModelViewSet):
     model = Feedback
     name = "feedback"
     icon = "mail"
-    menu_label = _("Feedback")
     menu_item_class = FeedbackMenuItem
     copy_view_enabled = False
     list_per_page = 50
@@ -70,7 +69,7 @@ class FeedbackViewSet(ModelViewSet):
     list_display = [
         "reason",
         Column("about", label=_("Page"), accessor=lambda feedback: feedback.page or feedback.path),
-        Column("message", label=_("Message"), width="35%"),
+        Column("message", label=_("Message")),
         DateColumn("created_at", label=_("Sent"), sort_key="created_at"),
         StatusTagColumn(
             "status",

@@ -1,6 +1,7 @@
 """Labels of terms, target groups, contact roles and districts, held in process."""
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.changes import held
 
@@ -25,12 +26,17 @@ class Labels:
         """The label of a record; of a Bezirk as well, among the districts."""
         if record := self.records[kind].get(slug):
             return record.label(language or get_language())
-        return dict(Bezirk.choices).get(slug, slug)
+        return bezirk_label(slug) if slug in Bezirk.values else slug
 
     def everywhere(self, kind: str, slug: str) -> list[str]:
         """The label in all languages, for searching."""
         record = self.records[kind].get(slug)
         return [record.name, *record.labels.values()] if record else [dict(Bezirk.choices).get(slug, "")]
+
+
+def bezirk_label(slug: str) -> str:
+    """ "Bezirk Mitte": the bare name may be that of a Stadtteil, or say nothing."""
+    return _("Borough %(name)s") % {"name": Bezirk(slug).label}
 
 
 @held(LABELS)

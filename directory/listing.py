@@ -1,14 +1,12 @@
-"""Cards: what a list shows of an offer or an organization, in the best available language, in a fixed number of queries."""
+"""Cards: what a list shows of an offer or an organization, in the best available language; no query."""
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, language_name
-from portal.tree import locale_ids
 
 from .facet_index import Item
 from .filters import Filters, Result, by_confirmation, label_of
@@ -20,69 +18,45 @@ from .models.schedules import Weekday
 
 OFFER_FACETS = ("pillar", "term", "group", "language", "district", "free", "wheelchair", "open")
 ORGANIZATION_FACETS = ("kind", "district", "language")
-OFFER_WORDS = ("title", "summary", "cost", "cost_amount", "status", "organization__title")
-
-
-def words_of(model, items: list[Item], columns: tuple[str, ...]) -> dict:
-    """(source row, translated row or None) by primary key of the source, in one query."""
-    language, ids = get_language() or SOURCE, locale_ids()
-    wanted = Q(pk__in=[item.pk for item in items])
-    translated = [item.key for item in items if language in item.languages]
-    if translated and language != SOURCE:
-        wanted |= Q(translation_key__in=translated, locale_id=ids.get(language), live=True)
-    rows = model.objects.filter(wanted).values("pk", "locale_id", "translation_key", *columns)
-    by_key = {(row["translation_key"], row["locale_id"]): row for row in rows} if items else {}
-    pairs = {
-        item.pk: (by_key.get((item.key, ids[SOURCE])), by_key.get((item.key, ids.get(language)))) for item in items
-    }
-    return {pk: (source, None if language == SOURCE else other) for pk, (source, other) in pairs.items() if source}
 
 
 def offer_cards(items: list[Item], now: datetime | None = None) -> list[dict]:
     """The variables of `components/offer_card.html` for each item."""
-    now = now or local_now()
-    language = get_language() or SOURCE
-    found = words_of(OfferPage, items, OFFER_WORDS)
-    index_url = list_url(OfferPage, language)
-    return [offer_card(item, *found[item.pk], index_url, language, now) for item in items if item.pk in found]
+    now, language = now or local_now(), get_language() or SOURCE
+    return [offer_card(item, language, now) for item in items]
 
 
-def offer_card(item: Item, source: dict, translated: dict | None, index_url: str, language: str, now: datetime) -> dict:
-    pillar = item.values["pillar"][0]
+def offer_card(item: Item, language: str, now: datetime) -> dict:
+    pillar, shown = item.values["pillar"][0], item.shown
     place = first_place(item)
     return {
-        "url": f"{index_url}{item.slug}/",
-        **words(source, translated, language),
+        "url": f"{list_url(OfferPage, language)}{item.slug}/",
+        **words(item, language),
         "pillar": pillar,
         "pillar_label": label_of("pillar", pillar),
         "term": first_term(item),
-        "organization": source["organization__title"],
+        "organization": shown["organization"],
         "district": place.label(language) if place else "",
         "col": place.col if place else "",
         "row": place.row if place else "",
         "languages": spoken_words(item, language),
-        "cost": cost_label(source["cost"], source["cost_amount"]),
-        **openness(item, source["status"], now),
+        "cost": cost_label(shown["cost"], shown["cost_amount"]),
+        **openness(item, shown["status"], now),
     }
 
 
-def words(source: dict, translated: dict | None, language: str) -> dict:
+def words(item: Item, language: str) -> dict:
     """Title and summary in the best language, and what to mark them with."""
-    best = translated or source
-    foreign = not translated and not language.startswith(SOURCE)
-    return {
-        "title": best["title"],
-        "summary": best["summary"],
-        "lang": SOURCE if foreign else "",
-        "dir": "ltr" if foreign else "",
-    }
+    foreign = language not in item.texts and not language.startswith(SOURCE)
+    title, summary = item.texts.get(language) or item.texts[SOURCE]
+    return {"title": title, "summary": summary, "lang": SOURCE if foreign else "", "dir": "ltr" if foreign else ""}
 
 
 def spoken_words(item: Item, language: str) -> str:
     """The visitor's language first, then at most three more, then how many there are beyond."""
     codes = sorted(item.values["language"], key=lambda code: code != language)
     names = [language_name(code, language) for code in codes[:4]]
-    return ", ".join(names) + (f" +{len(codes) - 4}" if len(codes) > 4 else "")
+    return _(", ").join(names) + (f" +{len(codes) - 4}" if len(codes) > 4 else "")
 
 
 def first_place(item: Item):
@@ -98,22 +72,19 @@ def first_term(item: Item) -> str:
 
 
 def organization_cards(items: list[Item]) -> list[dict]:
-    """The variables of `components/organization_card.html` for each item, in three queries."""
-    language = get_language() or SOURCE
-    index_url = list_url(OrganizationPage, language)
-    found = words_of(OrganizationPage, items, ("title", "summary", "logo_id"))
-    offers = offer_index()
+    """The variables of `components/organization_card.html` for each item."""
+    language, offers = get_language() or SOURCE, offer_index()
     return [
         {
-            "url": f"{index_url}{item.slug}/",
-            **words(*found[item.pk], language),
+            "url": f"{list_url(OrganizationPage, language)}{item.slug}/",
+            **words(item, language),
             "kind": label_of("kind", item.values["kind"][0]),
             "districts": place_names(item),
             "languages": spoken_words(item, language),
             "offers": offers_words(offers.of("owner", [str(item.pk)]).bit_count()),
+            "logo": None,
         }
         for item in items
-        if item.pk in found
     ]
 
 
@@ -165,7 +136,7 @@ def weekday_words(days: list[int]) -> str:
     names = [str(Weekday(day).label) for day in days]
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
         return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
-    return ", ".join(names)
+    return _(", ").join(names)
 
 
 def clock(minute: int) -> str:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import django_filters
 from django import forms
 from django.db.models import Count, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 
 from portal.page_viewsets import SourceListing, SourcePagesView, page_columns
 
@@ -43,6 +44,10 @@ class OfferFilters(WagtailFilterSet):
         fields = ["pillar", "organization", "confirmed", "assured_date", "cost", "status", "live"]
 
 
+def assured_on(offer: OfferPage) -> str:
+    return date_format(offer.assured_date, "SHORT_DATE_FORMAT") if offer.assured_date else "–"
+
+
 class OffersView(SourcePagesView):
     related = ("organization",)
 
@@ -56,11 +61,17 @@ class OfferListing(SourceListing):
     columns = page_columns(
         Column("organization", label=_("Organization"), sort_key="organization__title"),
         Column("pillar", label=_("Pillar"), accessor="get_pillar_display", sort_key="pillar"),
-        DateColumn("assured_date", label=_("Last confirmed"), sort_key="assured_date"),
+        Column("assured", label=_("Last confirmed"), accessor=assured_on, sort_key="assured_date"),
     )
     list_export = (
-        "title", "organization", "pillar", "summary", "cost", "cost_amount", "status", "assured_date", "assured_by", "live",
+        "title", "organization", "get_pillar_display", "summary", "get_cost_display", "cost_amount",
+        "get_status_display", "assured_date", "assured_by", "live",
     )  # fmt: skip
+    export_headings = {
+        "get_pillar_display": _("Pillar"),
+        "get_cost_display": _("Cost"),
+        "get_status_display": _("Status"),
+    }
 
 
 class OrganizationFilters(WagtailFilterSet):
@@ -84,4 +95,14 @@ class OrganizationListing(SourceListing):
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         NumberColumn("offer_count", label=_("Offers"), sort_key="offer_count"),
     )
-    list_export = ("title", "kind", "summary", "website", "email", "year_incorporated", "responsible", "live")
+    export_headings = {"get_kind_display": _("Kind")}
+    list_export = (
+        "title",
+        "get_kind_display",
+        "summary",
+        "website",
+        "email",
+        "year_incorporated",
+        "responsible",
+        "live",
+    )

@@ -1,25 +1,23 @@
 """What the pages of an offer and of an organization show beside their own words."""
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-
-from portal.languages import SOURCE
 
 from .essentials import essentials
 from .filters import by_title, label_of
 from .hours import local_now
-from .indexes import offer_index
+from .indexes import offer_index, organization_index
 from .labels import labels
-from .listing import cost_label, list_url, offer_cards, similar_offers
-from .models import Location, OrganizationPage
+from .listing import cost_label, offer_cards, organization_cards, similar_offers
+from .models import Contact, Location
 from .timetable import hours_of, language_row
 
 
 def offer_context(page, preview: bool) -> dict:
     facts, now = page.facts, local_now()
     locations = locations_of(facts)
-    owner = facts.organization
+    owner = owner_of(facts)
     subjects, groups = subjects_and_groups(facts, preview)
     return {
         "facts": facts,
@@ -29,11 +27,16 @@ def offer_context(page, preview: bool) -> dict:
         "subjects": subjects,
         "details": offer_details(page, facts, groups),
         "organization": owner,
-        "organization_url": f"{list_url(OrganizationPage, get_language() or SOURCE)}{owner.slug}/" if owner else "",
         "districts": list({location.district_id: location.district for location in locations}.values()),
         "confirmed": confirmed_words(facts),
         "similar": similar_offers(facts.pk),
     }
+
+
+def owner_of(facts) -> dict | None:
+    """The organization as a card; of a draft or hidden one there is none."""
+    item = organization_index().get(facts.organization_id)
+    return organization_cards([item])[0] | item.shown if item else None
 
 
 def offer_details(page, facts, groups: list[str]) -> list[dict]:
@@ -43,7 +46,7 @@ def offer_details(page, facts, groups: list[str]) -> list[dict]:
         own = {"lang": "de", "dir": "ltr"}
     everybody = "" if page.eligibility_description else _("Everybody is welcome.")
     rows = [
-        ("people", _("For whom"), ", ".join(groups) or everybody, {}),
+        ("people", _("For whom"), _(", ").join(groups) or everybody, {}),
         ("people", _("Who can come"), page.eligibility_description, own),
         ("calendar", _("Age"), age_words(facts), {}),
         ("cost", _("Cost"), cost_label(facts.cost, facts.cost_amount), {}),
@@ -58,10 +61,13 @@ def offer_details(page, facts, groups: list[str]) -> list[dict]:
 def age_words(facts) -> str:
     low, high = facts.minimum_age, facts.maximum_age
     if low is not None and high is not None:
-        return _("from %(low)s to %(high)s years") % {"low": low, "high": high}
+        words = ngettext("from %(low)s to %(high)s year", "from %(low)s to %(high)s years", high)
+        return words % {"low": low, "high": high}
     if low is not None:
-        return _("from %(low)s years") % {"low": low}
-    return _("up to %(high)s years") % {"high": high} if high is not None else ""
+        return ngettext("from %(low)s year", "from %(low)s years", low) % {"low": low}
+    if high is not None:
+        return ngettext("up to %(high)s year", "up to %(high)s years", high) % {"high": high}
+    return ""
 
 
 def confirmed_words(facts) -> str:
@@ -99,8 +105,9 @@ def subjects_and_groups(offer, preview: bool) -> tuple[list[tuple[str, str]], li
 
 def organization_context(page) -> dict:
     facts, index, now = page.facts, offer_index(), local_now()
-    locations = list(facts.locations.filter(live=True).select_related("district"))
-    contacts = list(facts.contacts.filter(live=True))
+    # By key, because the preview of a new page has none yet.
+    locations = list(Location.objects.filter(organization_id=facts.pk, live=True).select_related("district"))
+    contacts = list(Contact.objects.filter(organization_id=facts.pk, live=True))
     offers = index.page(index.of("owner", [str(facts.pk)]), index.ordered("title", by_title), 0, 50)
     block = essentials(hours_of(facts), locations, contacts, facts, now)
     block["languages"] = [language_row(code) for code in facts.languages]

@@ -62,7 +62,7 @@ def week_rows(hours: Hours, locations: dict[int, str], today: date) -> list[dict
             row["notes"].append(locations[slot.location_id])
     found = [rows[day] for day in sorted(rows)]
     for row in found:
-        row["note"] = ", ".join(dict.fromkeys(row.pop("notes")))
+        row["note"] = _(", ").join(dict.fromkeys(row.pop("notes")))
     return found
 
 
@@ -98,7 +98,7 @@ def language_rows(hours: Hours, now: datetime, is_open: bool | None) -> list[dic
         if spoken.mode != LanguageHours.Mode.FLUENT or spoken.weekday is None:
             row["modes"].append(mode_words(spoken))
     for row in rows.values():
-        row["mode"] = ", ".join(dict.fromkeys(row.pop("modes")))
+        row["mode"] = _(", ").join(dict.fromkeys(row.pop("modes")))
     return sorted(rows.values(), key=lambda row: row["code"] != language)
 
 

@@ -7,7 +7,7 @@ from .facets import chips, facet, switches, term_facet, ways_out
 from .filters import PAGE_SIZE, SORTS, Filters, Result
 from .hours import local_now
 from .indexes import offer_index, organization_index
-from .labels import labels
+from .labels import bezirk_label, labels
 from .listing import (
     OFFER_FACETS,
     ORGANIZATION_FACETS,
@@ -85,7 +85,7 @@ def sorting(filters: Filters) -> dict:
 
 def district_list(request):
     found = tiles()
-    areas = [{"name": label, "tiles": [t for t in found if t["bezirk"] == value]} for value, label in Bezirk.choices]
+    areas = [{"name": bezirk_label(b), "tiles": [t for t in found if t["bezirk"] == b]} for b in Bezirk.values]
     return render(request, "directory/district_list.html", {"tiles": found, "areas": areas})
 
 
@@ -96,6 +96,7 @@ def district(request, slug: str):
     pks = [item.pk for item in sorted(here.within(here.of("district", [slug])), key=lambda item: item.title)]
     context = {
         "district": found,
+        "bezirk": bezirk_label(found.bezirk),
         "offers": without_tiles(latest_offers({"district": [slug]}, 12)),
         "nearby": latest_offers({"near": [slug], "sort": ["near"]}, 4),
         "organizations": latest_organizations("", pks, 12) if pks else {"cards": []},

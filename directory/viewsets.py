@@ -28,7 +28,10 @@ def labels_handler(*panels) -> ObjectList:
 
 
 def name_panels() -> list:
-    return [TitleFieldPanel("name", targets=["slug"], placeholder=False), FieldPanel("slug", help_text=SLUG_HELP)]
+    return [
+        TitleFieldPanel("name", targets=["slug"], placeholder=False, classname=""),
+        FieldPanel("slug", help_text=SLUG_HELP),
+    ]
 
 
 class MissingLabelsColumn(BooleanColumn):

@@ -1,5 +1,7 @@
 """The ten blocks stories are made of; three of them are live lists from the directory."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,6 +14,7 @@ from directory.listing import latest_offers, latest_organizations
 from directory.models import OfferPage, OrganizationPage
 from portal.languages import spoken_choices
 
+WITHIN_OR_SAFE = re.compile(r"/(?![/\\])|https://[^/\s]")  # "//host" and "/\\host" lead elsewhere
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -22,6 +25,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        description = _("A picture from the list of pictures, with a caption.")
         template = "blocks/picture.html"
 
 
@@ -32,6 +36,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Something somebody said, and who it was.")
         template = "blocks/quote.html"
 
 
@@ -50,7 +55,7 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not value["path"].startswith(("/", "https://")):
+        if value["path"] and not WITHIN_OR_SAFE.match(value["path"]):
             raise StructBlockValidationError(
                 {"path": ValidationError(_("Please begin the address with / or https://."))}
             )
@@ -62,9 +67,11 @@ class OffersBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
     pillar = blocks.ChoiceBlock(label=_("pillar"), choices=OfferPage.Pillar.choices, required=False)
-    terms = blocks.ListBlock(SnippetChooserBlock("directory.TaxonomyTerm", label=_("subject")), label=_("subjects"))
+    terms = blocks.ListBlock(
+        SnippetChooserBlock("directory.TaxonomyTerm", label=_("subject")), label=_("subjects"), default=[]
+    )
     target_groups = blocks.ListBlock(
-        SnippetChooserBlock("directory.TargetGroup", label=_("target group")), label=_("target groups")
+        SnippetChooserBlock("directory.TargetGroup", label=_("target group")), label=_("target groups"), default=[]
     )
     language = blocks.ChoiceBlock(label=_("spoken language"), choices=spoken_choices, required=False)
     district = SnippetChooserBlock("directory.District", label=_("district"), required=False)
@@ -74,6 +81,7 @@ class OffersBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Offers by filter")
+        description = _("A list that keeps itself current: new offers come in by themselves.")
         template = "blocks/offers.html"
 
     def get_context(self, value, parent_context=None):
@@ -88,12 +96,15 @@ class OrganizationsBlock(blocks.StructBlock):
     pages = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="directory.OrganizationPage", label=_("organization")),
         label=_("chosen organizations"),
+        default=[],
+        help_text=_("These, in this order. None chosen: the newest of the kind."),
     )
     limit = blocks.IntegerBlock(label=_("how many at most"), default=4, min_value=1, max_value=12)
 
     class Meta:
         icon = "group"
         label = _("Organizations")
+        description = _("Cards that lead to profiles.")
         template = "blocks/organizations.html"
 
     def get_context(self, value, parent_context=None):
@@ -112,6 +123,7 @@ class ContactsBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Contacts")
+        description = _("Phone numbers and addresses of contacts, as they are in the directory.")
         template = "blocks/contacts.html"
 
 

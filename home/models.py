@@ -146,7 +146,7 @@ class NewsTag(TaggedItemBase):
 
 class NewsQuerySet(PageQuerySet):
     def for_serving(self):
-        return self.live().select_related("picture", "locale")
+        return self.live().select_related("picture")
 
     def newest_first(self):
         return self.order_by("-date", "-pk")
@@ -203,6 +203,7 @@ class NewsPage(FactsMixin, Page):
 
     class Meta:
         verbose_name = _("news article")
+        verbose_name_plural = _("news articles")
 
     def get_context(self, request, *args, **kwargs):
         from .views import news_context

@@ -22,6 +22,9 @@ class FactsForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in self.instance.REQUIRED_FACTS:
+            if name in self.fields:
+                self.fields[name].required = True
         if self.instance.is_source:
             return
         for name in self.instance.FACTS:

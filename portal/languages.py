@@ -77,6 +77,12 @@ SPOKEN = tuple(
     ]
 )
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "fa", "he", "ps", "ur"})
+# CLDR calls Romani by a word for its speakers that they reject, and does not know German Sign Language.
+_BETTER_NAMES = {
+    ("rom", "ar"): "لغة الروما",
+    ("sgn", "ar"): "لغة الإشارة الألمانية",
+    ("sgn", "en"): "German Sign Language",
+}
 _OWN_NAMES = {"rom": "Romani", "sgn": "Deutsche Gebärdensprache", "de-simple": "Leichte Sprache"}
 
 
@@ -96,7 +102,7 @@ def language_name(code: str, language: str) -> str:
         names = CLDR.parse(html_lang(language)).languages
     except (UnknownLocaleError, ValueError):
         names = CLDR.parse(SOURCE).languages
-    if name := names.get(code):
+    if name := _BETTER_NAMES.get((code, language)) or names.get(code):
         return name[0].upper() + name[1:]
     return _OWN_NAMES.get(code, code)
 

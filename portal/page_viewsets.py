@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -43,7 +44,7 @@ class SourceListing(PageListingViewSet):
 
     @property
     def menu_label(self) -> str:
-        return self.model._meta.verbose_name_plural.capitalize()
+        return capfirst(self.model._meta.verbose_name_plural)
 
 
 class CreateInSourceView(CreateView):

@@ -24,4 +24,4 @@ class PortalPage:
 
     def get_view_restrictions(self):
         """Wagtail's answer, without its two queries where no page of the site is restricted."""
-        return super().get_view_restrictions() if anything_restricted() else []
+        return super().get_view_restrictions() if anything_restricted() else PageViewRestriction.objects.none()

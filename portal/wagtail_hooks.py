@@ -47,3 +47,9 @@ def check_more(request, items, page):
 @hooks.register("insert_global_admin_css")
 def look() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def without_links_elsewhere(request, items: list) -> None:
+    """Wagtail's news and guide are in English and on other hosts."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]

@@ -36,8 +36,8 @@ class Feedback(models.Model):
     note = models.TextField(_("note of the staff"), blank=True)
 
     class Meta:
-        verbose_name = _("feedback")
-        verbose_name_plural = _("feedback")
+        verbose_name = _("message from a visitor")
+        verbose_name_plural = _("messages from visitors")
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

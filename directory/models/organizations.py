@@ -29,7 +29,7 @@ class LanguagesForm(FactsForm):
 
 class OrganizationQuerySet(PageQuerySet):
     def for_serving(self):
-        return self.live().select_related("logo", "locale")
+        return self.live().select_related("logo")
 
 
 class OrganizationIndexPage(PortalPage, Page):

@@ -59,7 +59,8 @@ def an_item(random: Random, pk: int) -> Item:
     holidays = random.choice(("open", "closed", "unknown"))
     hours = Hours(slots, spoken, holidays=holidays)
     facts = {"values": values, "hours": hours, "assured": random.randrange(5)}
-    return Item(pk, key=pk, slug=f"s{pk}", title=fold(title), words=fold(title + " im Haus"), **facts)
+    texts = {"de": (title, "")}
+    return Item(pk, slug=f"s{pk}", title=fold(title), words=fold(title + " im Haus"), texts=texts, **facts)
 
 
 def a_query(random: Random) -> dict[str, list[str]]:
