@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from portal.languages import SOURCE
 from portal.serving import find_page
 
 from .forms import FeedbackForm
@@ -49,9 +50,11 @@ def store(form: FeedbackForm, page, path: str) -> Feedback:
 
 
 def tell_staff(feedback: Feedback) -> None:
-    """Mail the Kernteam; that mail is down never loses the report, which is stored already."""
-    body = f"{feedback}\n\n{feedback.message}\n\n{settings.BASE_URL}{reverse('wagtailadmin_home')}"
-    send_mail(f"ISI: {feedback}"[:200].replace("\n", " "), body, None, [settings.KERNTEAM_EMAIL], fail_silently=True)
+    """Mail the Kernteam, in German; that mail is down never loses the report, which is stored already."""
+    with override(SOURCE):
+        about = str(feedback)
+    body = f"{about}\n\n{feedback.message}\n\n{settings.BASE_URL}{reverse('wagtailadmin_home')}"
+    send_mail(f"ISI: {about}"[:200].replace("\n", " "), body, None, [settings.KERNTEAM_EMAIL], fail_silently=True)
 
 
 @never_cache
@@ -68,5 +71,5 @@ def received(request, receipt: str):
         {"sign": "info", "label": _("What is wrong?"), "value": feedback.get_reason_display()},
     ]
     if feedback.message:
-        facts.append({"sign": "language", "label": _("Your words"), "value": feedback.message})
+        facts.append({"sign": "language", "label": _("Your words"), "value": feedback.message, "dir": "auto"})
     return render(request, "directory/feedback_received.html", {"feedback": feedback, "receipt": facts})

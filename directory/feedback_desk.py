@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import RadioSelect
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -30,6 +31,10 @@ class DoneColumn(Column):
     """A button that marks as done, or as new again."""
 
     cell_template_name = "directory/admin/feedback_done.html"
+
+    def get_cell_context_data(self, instance, parent_context) -> dict:
+        token = get_token(parent_context["request"])
+        return super().get_cell_context_data(instance, parent_context) | {"csrf_token": token}
 
 
 class AboutPanel(Panel):

@@ -3,10 +3,11 @@
 from django import forms
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, ReorderView, SnippetViewSet
 
@@ -149,6 +150,18 @@ def record_chooser(*own_columns: Column) -> type[SnippetChooserViewSet]:
     return type("RecordChooser", (SnippetChooserViewSet,), views)
 
 
+def state_of(record: Location | Contact) -> str:
+    """Wagtail's own column asks twice a row."""
+    if not record.live:
+        return gettext("draft")
+    return gettext("published, changed since") if record.has_unpublished_changes else gettext("published")
+
+
+STATE = StatusTagColumn(
+    "state", label=_("State"), accessor=state_of, sort_key="live", primary=lambda record: record.live
+)
+
+
 class RecordViewSet(SnippetViewSet):
     """Locations and contacts, searched without the search index, so that what was just imported is found."""
 
@@ -168,7 +181,7 @@ class LocationViewSet(RecordViewSet):
     icon = "home"
     search_fields = ["name", "address_1", "organization__title"]
     filterset_class = LocationFilters
-    list_display = ["name", "address", "district", "organization", LiveStatusTagColumn()]
+    list_display = ["name", "address", "district", "organization", STATE]
     list_export = ("organization", "name", "address_1", "postal_code", "city", "district", "wheelchair", "live")
     chooser_viewset_class = record_chooser(Column("address", label=_("Address")))
 
@@ -187,7 +200,7 @@ class ContactViewSet(RecordViewSet):
     icon = "user"
     search_fields = ["name", "phone", "email", "organization__title"]
     filterset_class = ContactFilters
-    list_display = ["name", "role", "phone", "email", "organization", LiveStatusTagColumn()]
+    list_display = ["name", "role", "phone", "email", "organization", STATE]
     list_export = ("organization", "name", "role", "phone", "email", "live")
     chooser_viewset_class = record_chooser(Column("phone", label=_("Phone")), Column("email", label=_("Email")))
 

@@ -97,7 +97,7 @@ class OrganizationsBlock(blocks.StructBlock):
         blocks.PageChooserBlock(page_type="directory.OrganizationPage", label=_("organization")),
         label=_("chosen organizations"),
         default=[],
-        help_text=_("These, in this order. None chosen: the newest of the kind."),
+        help_text=_("These, in this order. None chosen: those of the kind, by name."),
     )
     limit = blocks.IntegerBlock(label=_("how many at most"), default=4, min_value=1, max_value=12)
 

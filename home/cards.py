@@ -37,16 +37,17 @@ def page_cards(parent) -> list[dict]:
     ]
 
 
-def news_cards(articles) -> list[dict]:
-    """The variables of `components/news_card.html` for each article."""
-    articles = articles.select_related("picture").prefetch_related("picture__renditions")
+def news_cards(articles, pictures: int = 3) -> list[dict]:
+    """The variables of `components/news_card.html` for each article; only the first ones with a picture."""
+    articles = list(articles.select_related("picture").prefetch_related("picture__renditions"))
+    pictured = {page.pk for page in articles[:pictures] if page.picture}
     return [
         {
             "title": words.title,
             "summary": words.intro,
             "date": page.date,
             "author": page.author,
-            "picture": page.picture.get_rendition("width-800|preserve-svg") if page.picture else None,
+            "picture": page.picture.get_rendition("width-800|preserve-svg") if page.pk in pictured else None,
             **marks,
         }
         for page, words, marks in in_best_language(NewsPage, articles, ("title", "intro"))

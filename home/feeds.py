@@ -23,7 +23,7 @@ class NewsFeed(Feed):
         return f"/{get_language()}/aktuelles/"
 
     def items(self):
-        return news_cards(released_news()[:20])
+        return news_cards(released_news()[:20], pictures=0)
 
     def item_title(self, item) -> str:
         return item["title"]

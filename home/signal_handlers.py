@@ -11,19 +11,26 @@ from portal.tree import TREE
 
 from .models import NewsPage
 
-LEAVES = (OfferPage, OrganizationPage, NewsPage)
+NEWS = "news"  # scope of changes
+
+
+def note(page_class) -> None:
+    """The directory notes its own pages."""
+    if issubclass(page_class, NewsPage):
+        changed(NEWS)
+    elif not issubclass(page_class, (OfferPage, OrganizationPage)):
+        changed(TREE)
 
 
 @receiver([page_published, page_unpublished, post_page_move])
 def note_page(sender, **kwargs):
-    if not issubclass(sender, LEAVES):
-        changed(TREE)
+    note(sender)
 
 
 @receiver(post_delete)
 def note_deleted_page(sender, **kwargs):
-    if issubclass(sender, Page) and not issubclass(sender, LEAVES):
-        changed(TREE)
+    if issubclass(sender, Page):
+        note(sender)
 
 
 @receiver([post_save, post_delete], sender=Locale)

@@ -85,7 +85,7 @@ def news_context(page) -> dict:
         "byline": byline(facts),
         "picture_lang": {} if language.startswith(SOURCE) else {"lang": SOURCE, "dir": "ltr"},
         "tags": [tag.name for tag in facts.tags.all()],
-        "related": news_cards(released_news().exclude(pk=facts.pk)[:3]),
+        "related": news_cards(released_news().exclude(pk=facts.pk)[:3], pictures=0),
         "related_pages": related_links([row.page for row in facts.related_pages.select_related("page__locale")]),
     }
 

@@ -23,6 +23,7 @@ def locales() -> dict[int, Locale]:
 @held(TREE)
 def home_paths() -> dict[str, str]:
     """`url_path` of the home page of each language that has one, the source language first."""
+    Site.clear_site_root_paths_cache()  # Wagtail's own is kept for an hour, and with a local cache per process
     paths = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
     return dict(sorted(paths.items(), key=lambda item: item[0] != SOURCE))
 

@@ -31,10 +31,14 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker, worker_id):
     """Takes the place of pytest-django's own: migrated once per change of migrations, set up once per process."""
-    with django_db_blocker.unblock(), database.prepared(request.config.cache.mkdir("isi-database"), worker_id):
+    made = database.prepared(request.config.cache.mkdir("isi-database"), worker_id)
+    with django_db_blocker.unblock():
+        made.__enter__()
         compile_catalogs()
         call_command("setup_portal")
-        yield
+    yield
+    with django_db_blocker.unblock():
+        made.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

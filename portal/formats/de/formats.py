@@ -1,0 +1,3 @@
+"""A date with its time as people say it."""
+
+DATETIME_FORMAT = "j. F Y, H:i \\U\\h\\r"
