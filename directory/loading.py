@@ -29,7 +29,7 @@ SPOKEN_COLUMNS = ("language", "mode", "weekday", "opens_at", "closes_at")
 WORD_COLUMNS = ("translation_key", "locale_id", "title", "summary", "description")
 OFFER_COLUMNS = (
     "pk", "slug", "pillar", "cost", "cost_amount", "by_appointment", "holidays", "status", "assured_date",
-    "organization_id", "organization__title", *WORD_COLUMNS,
+    "organization_id", "organization__title", "organization__live", *WORD_COLUMNS,
 )  # fmt: skip
 ONLINE = "online"  # the district of what needs no place
 
@@ -120,7 +120,7 @@ class OfferRows:
 
     def item(self, row: dict) -> Item:
         pk, others, values = row["pk"], self.translations[row["translation_key"]], self.values(row)
-        owner = row["organization__title"] or ""
+        owner = row["organization__title"] if row["organization__live"] else ""
         more = [owner, *(label_words(kind, values[kind]) for kind in ("term", "group", "district"))]
         return Item(
             pk,

@@ -1,4 +1,4 @@
-"""Tells every process when navigation, home or index pages changed."""
+"""Tells every process when navigation, home, index pages or news changed."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver

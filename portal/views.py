@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language, get_language_from_path, get_language_from_request, override
 from django.views.decorators.cache import never_cache
 
+from .styleguide import rendered
+
 
 @never_cache
 def health(request):
@@ -19,7 +21,7 @@ def robots(request):
 
 
 def styleguide(request):
-    return render(request, "portal/styleguide.html")
+    return render(request, "portal/styleguide.html", {"components": rendered(request)})
 
 
 def problem(request, status: int):

@@ -38,14 +38,17 @@ WALK = (
 )
 
 
+NUMBER = "0221 4710 999"
+
+
 @pytest.fixture
 def world(db) -> dict:
     """Things with a word in their names that stands nowhere else, and others that point at them."""
     owner = OrganizationFactory(slug="marke", title="Vereinsmarke")
     other = OrganizationFactory(slug="anderer")
     found = {"Vereinsmarke": owner, "Ortsmarke": LocationFactory(organization=other, name="Ortsmarke")}
-    found |= {"Kontaktmarke": ContactFactory(organization=other, name="Kontaktmarke", phone="0221 4710 999")}
-    rows = {"locations": [found["Ortsmarke"], LocationFactory()], "contacts": [found["Kontaktmarke"]]}
+    found[NUMBER] = ContactFactory(organization=other, phone=NUMBER)
+    rows = {"locations": [found["Ortsmarke"], LocationFactory()], "contacts": [found[NUMBER]]}
     rows |= {"terms": ["sprachcafe"]}
     found["Angebotsmarke"] = OfferFactory(slug="marke", title="Angebotsmarke", organization=other, **rows)
     OfferFactory(slug="anderes", organization=owner, **rows)
@@ -56,7 +59,7 @@ def world(db) -> dict:
 def stories(found: dict) -> dict:
     """Pages of editors that point at those things."""
     chosen = {"heading": "", "kind": "", "pages": [found["Vereinsmarke"]], "limit": 3}
-    blocks = [("organizations", chosen), ("contacts", {"heading": "", "contacts": [found["Kontaktmarke"]]})]
+    blocks = [("organizations", chosen), ("contacts", {"heading": "", "contacts": [found[NUMBER]]})]
     theme = StandardPageFactory(slug="thema", body=blocks)
     child = StandardPageFactory(slug="marke", title="Seitenmarke", parent=theme, in_footer=True)
     article = NewsFactory(slug="andere")
@@ -74,7 +77,7 @@ def seen(client, word: str) -> list[str]:
     return [address for address in addresses if word in client.get(address).text]
 
 
-NAMES = ("Angebotsmarke", "Vereinsmarke", "Ortsmarke", "Kontaktmarke", "Meldungsmarke", "Seitenmarke")
+NAMES = ("Angebotsmarke", "Vereinsmarke", "Ortsmarke", NUMBER, "Meldungsmarke", "Seitenmarke")
 
 
 @pytest.mark.parametrize("name", NAMES)
