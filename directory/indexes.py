@@ -1,7 +1,6 @@
 """The two facet indexes of the directory, kept in step with the journal of changes."""
 
 from portal.changes import journal
-from portal.pages import RESTRICTIONS
 
 from .facet_index import FacetIndex
 from .loading import ONLINE, offer_items, organization_items
@@ -14,7 +13,7 @@ FEW = 500  # up to so many changes are followed one by one
 class Following:
     """An index that is built at its first use and then follows the changes of its scope.
 
-    When labels, languages or view restrictions change, everything is read anew.
+    When labels change, everything is read anew.
     """
 
     def __init__(self, scope: str, load):
@@ -25,7 +24,7 @@ class Following:
         self.version = self.everything = self.index = None
 
     def __call__(self) -> FacetIndex:
-        version, everything = journal.version(self.scope), (journal.version(LABELS), journal.version(RESTRICTIONS))
+        version, everything = journal.version(self.scope), journal.version(LABELS)
         if self.index is None or everything != self.everything:
             self.index = FacetIndex(self.load())
         elif version != self.version:

@@ -9,15 +9,14 @@ from portal.changes import changed
 
 from .models import Contact, Location, OfferPage, OrganizationPage
 
-OFFERS, ORGANIZATIONS = "offers", "organizations"  # scopes of changes
+OFFERS, ORGANIZATIONS = OfferPage.changes_scope, OrganizationPage.changes_scope
 
 
 def note_page(sender, instance, **kwargs):
     """A translation counts as its source: that is the item of the lists."""
-    scope = OFFERS if sender is OfferPage else ORGANIZATIONS
     keys = sender.objects.filter(translation_key=instance.translation_key).values_list("pk", flat=True)
     for pk in {*keys, instance.pk}:
-        changed(scope, pk)
+        changed(sender.changes_scope, pk)
     if sender is OrganizationPage:
         for pk in instance.offers.values_list("pk", flat=True):
             changed(OFFERS, pk)

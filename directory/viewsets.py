@@ -181,7 +181,7 @@ class LocationViewSet(RecordViewSet):
     icon = "home"
     search_fields = ["name", "address_1", "organization__title"]
     filterset_class = LocationFilters
-    list_display = ["name", "address", "district", "organization", STATE]
+    list_display = ["name", Column("address", label=_("Address")), "district", "organization", STATE]
     list_export = ("organization", "name", "address_1", "postal_code", "city", "district", "wheelchair", "live")
     chooser_viewset_class = record_chooser(Column("address", label=_("Address")))
 

@@ -12,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from directory.essentials import contact_card
 from directory.listing import latest_offers, latest_organizations
 from directory.models import OfferPage, OrganizationPage
+from portal.changes import journal
 from portal.languages import spoken_choices
 
 WITHIN_OR_SAFE = re.compile(r"/(?![/\\])|https://[^/\s]")  # "//host" and "/\\host" lead elsewhere
@@ -117,6 +118,7 @@ class ContactsBlock(blocks.StructBlock):
     contacts = blocks.ListBlock(SnippetChooserBlock("directory.Contact", label=_("contact")), label=_("contacts"))
 
     def get_context(self, value, parent_context=None):
+        journal.version(OrganizationPage.changes_scope)
         chosen = [contact for contact in value["contacts"] if contact and contact.live]
         return super().get_context(value, parent_context) | {"contacts": [contact_card(each) for each in chosen]}
 

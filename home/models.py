@@ -172,6 +172,7 @@ class NewsPage(FactsMixin, Page):
     )
     tags = ClusterTaggableManager(through=NewsTag, blank=True)
 
+    changes_scope = "news"
     FACTS = ("date", "author", "picture", "tags", "tagged_items", "related_pages")
     REQUIRED_FACTS = ("date", "author")
     objects = PageManager.from_queryset(NewsQuerySet)()

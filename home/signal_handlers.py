@@ -9,17 +9,11 @@ from directory.models import OfferPage, OrganizationPage
 from portal.changes import changed
 from portal.tree import TREE
 
-from .models import NewsPage
-
-NEWS = "news"  # scope of changes
-
 
 def note(page_class) -> None:
-    """The directory notes its own pages."""
-    if issubclass(page_class, NewsPage):
-        changed(NEWS)
-    elif not issubclass(page_class, (OfferPage, OrganizationPage)):
-        changed(TREE)
+    """The directory notes its own pages, one by one."""
+    if page_class not in (OfferPage, OrganizationPage):
+        changed(getattr(page_class, "changes_scope", TREE))
 
 
 @receiver([page_published, page_unpublished, post_page_move])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from directory.listing import latest_organizations, list_url
 from directory.models import OfferPage
 from directory.tiles import tiles
+from portal.changes import journal
 from portal.languages import SOURCE
 from portal.tree import locale_ids
 
@@ -61,6 +62,7 @@ def introduced(facts) -> dict | None:
 
 def released_news():
     """Each article once, the newest first."""
+    journal.version(NewsPage.changes_scope)
     return NewsPage.objects.released().filter(locale_id=locale_ids()[SOURCE]).newest_first()
 
 

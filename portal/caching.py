@@ -1,7 +1,7 @@
 """What anonymous visitors get may be kept: by their browser, by a proxy, and in this process.
 
-A page is kept until anything it could be made of changes (the journal says so), at most for a minute, because pages
-say what is open now. Requests with a session never touch it.
+A page is kept until something it is made of changes (the journal knows which scopes were asked while it was made), at
+most for a minute, because pages say what is open now. Requests with a session never touch it.
 """
 
 import time
@@ -22,27 +22,18 @@ class Kept:
 
     def __init__(self):
         self.pages: OrderedDict = OrderedDict()
-        self.version = None
 
     def get(self, key):
-        self._follow()
-        found = self.pages.get(key)
-        if found is None or found[0] < time.monotonic():
+        until, scopes, page = self.pages.get(key, (0, {}, None))
+        if until < time.monotonic() or any(journal.version(scope) != version for scope, version in scopes.items()):
             return None
         self.pages.move_to_end(key)
-        return found[1]
+        return page
 
-    def put(self, key, page) -> None:
-        self._follow()
-        self.pages[key] = (time.monotonic() + KEPT_SECONDS, page)
+    def put(self, key, page, scopes: dict) -> None:
+        self.pages[key] = (time.monotonic() + KEPT_SECONDS, scopes, page)
         while len(self.pages) > KEPT_PAGES:
             self.pages.popitem(last=False)
-
-    def _follow(self) -> None:
-        version = journal.state()
-        if version != self.version:
-            self.pages.clear()
-            self.version = version
 
 
 kept = Kept()
@@ -55,10 +46,10 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with journal.as_of_now():
-            return self._answer(request)
+        with journal.as_of_now() as scopes:
+            return self._answer(request, scopes)
 
-    def _answer(self, request):
+    def _answer(self, request, scopes: dict):
         if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self.get_response(request)
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
@@ -70,7 +61,7 @@ class PageCacheMiddleware:
             response.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
             if response["Content-Type"].startswith("text/html"):
                 set_response_etag(response)
-                kept.put(key, response)
+                kept.put(key, response, dict(scopes))
                 return answer(request, response)
         return response
 
@@ -80,7 +71,7 @@ def is_public(response) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and "Cookie" not in response.get("Vary", "")
+        and not {"Cookie", "Accept-Language"} & set(response.get("Vary", "").split(", "))
         and "no-store" not in response.get("Cache-Control", "")
         and "private" not in response.get("Cache-Control", "")
     )

@@ -54,12 +54,10 @@ class Journal:
     def version(self, scope: str) -> tuple[int, int]:
         """A value that differs as soon as something in the scope changed."""
         self.poll()
-        return self._epoch, self._versions.get(scope, 0)
-
-    def state(self) -> tuple[int, int]:
-        """A value that differs as soon as anything changed."""
-        self.poll()
-        return self._epoch, len(self._changes)
+        version = self._epoch, self._versions.get(scope, 0)
+        if (used := getattr(self._request, "used", None)) is not None:
+            used[scope] = version
+        return version
 
     def since(self, scope: str, version: tuple[int, int]) -> set[int] | None:
         """Ids changed in the scope after that version; None when only reading everything will do."""
@@ -70,17 +68,20 @@ class Journal:
 
     @contextmanager
     def as_of_now(self):
-        """Poll once, and not again within: a request shows one state of the world."""
+        """Poll once, and not again within: a request shows one state of the world.
+
+        Gives the scopes that were asked for within, with their versions: what a page made meanwhile is made of.
+        """
         self.poll()
-        self._request.polled = True
+        self._request.used = used = {}
         try:
-            yield
+            yield used
         finally:
-            self._request.polled = False
+            self._request.used = None
 
     def poll(self) -> None:
         now = time.monotonic()
-        if getattr(self._request, "polled", False) or now - self._polled < settings.CHANGES_POLL_SECONDS:
+        if getattr(self._request, "used", None) is not None or now - self._polled < settings.CHANGES_POLL_SECONDS:
             return
         with self._lock:
             if now - self._polled > KEEP.total_seconds() / 2 or len(self._changes) > 100_000:

@@ -77,8 +77,12 @@ SPOKEN = tuple(
     ]
 )
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "fa", "he", "ps", "ur"})
-# CLDR calls Romani by a word for its speakers that they reject, and does not know German Sign Language.
+# CLDR calls Romani by a word for its speakers that they reject, Sorani by one that they do not use, and does not know
+# German Sign Language.
 _BETTER_NAMES = {
+    ("ckb", "de"): "Kurdisch (Sorani)",
+    ("ckb", "en"): "Kurdish (Sorani)",
+    ("ckb", "ar"): "الكردية (السورانية)",
     ("rom", "ar"): "لغة الروما",
     ("sgn", "ar"): "لغة الإشارة الألمانية",
     ("sgn", "en"): "German Sign Language",

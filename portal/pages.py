@@ -5,6 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 
 from .changes import changed, held
+from .tree import TREE
 
 RESTRICTIONS = "restrictions"  # scope of changes
 
@@ -21,6 +22,8 @@ def note_restriction(sender, **kwargs):
 
 class PortalPage:
     """Mix into every page class, before `Page`."""
+
+    changes_scope = TREE  # what is noted as changed when a page of this class is published or goes
 
     def get_view_restrictions(self):
         """Wagtail's answer, without its two queries where no page of the site is restricted."""

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.wagtail_hooks import check_view_restrictions
 
+from .changes import journal
 from .languages import SOURCE
 from .tree import default_site, home_paths, leaf_models, locales
 
@@ -29,6 +30,7 @@ def find_page(path: str, language: str) -> Page | None:
     if source is None:  # a translation alone would show facts that are not published
         return None
     page = versions.get(language, source).specific
+    journal.version(page.changes_scope)
     page.locale = locales()[page.locale_id]
     page.languages, page.source = sorted(versions), source
     if type(source) is type(page) and source.pk != page.pk:

@@ -115,6 +115,7 @@ class OfferPage(FactsMixin, Page):
     assured_by = models.CharField(_("confirmed by"), max_length=150, blank=True)
     code = models.CharField(max_length=120, blank=True, editable=False)  # its id in imported data
 
+    changes_scope = "offers"
     FACTS = (
         "organization",
         "pillar",

@@ -82,6 +82,7 @@ class OrganizationPage(FactsMixin, Page):
     example = models.BooleanField(_("invented example"), default=False)
     code = models.CharField(max_length=120, blank=True, editable=False)  # its id in imported data
 
+    changes_scope = "organizations"
     FACTS = (
         "kind",
         "logo",

@@ -1,0 +1,95 @@
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from home.models import HomePage, NewsPage
+from tests.factories import NewsFactory, StandardPageFactory, german, published, translated
+from tests.html import containing, language_of, soup
+from tests.portal.samples import story
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_the_newest_stands_first_and_each_article_once(db, client):
+    for day in (3, 9, 5):
+        translated(NewsFactory(title=f"Tag {day}", date=date(2026, 3, day)), "en", title=f"Day {day}")
+    cards = soup(client.get("/en/aktuelles/")).select("main .cards h2, main .cards h3")
+    assert [card.text.strip() for card in cards] == ["Day 9", "Day 5", "Day 3"]
+
+
+def test_what_was_released_is_asked_of_a_day(db):
+    NewsFactory(date=date(2026, 3, 2))
+    counts = [NewsPage.objects.released(date(2026, 3, day)).count() for day in (1, 2, 3)]
+    assert counts == [0, 1, 1]
+
+
+def test_many_articles_are_paged(db, client):
+    NewsFactory.create_batch(14)
+    first, second = client.get("/de/aktuelles/"), client.get("/de/aktuelles/?page=2")
+    assert [len(page.context["cards"]) for page in (first, second)] == [12, 2]
+    assert client.get("/de/aktuelles/?page=99").context["number"].number == 2
+
+
+def test_an_empty_list_says_so(db, client):
+    assert soup(client.get("/ar/aktuelles/")).main.text.strip()
+
+
+@pytest.fixture
+def article(db):
+    return NewsFactory(slug="fest", title="Fest der Kulturen", author="Referat für Integration", date=date(2026, 3, 2))
+
+
+def test_an_article_says_when_and_by_whom(article, client):
+    text = soup(client.get("/de/aktuelles/fest/")).main.text
+    assert "2. März 2026" in text
+    assert "Referat für Integration" in text
+
+
+def test_the_date_of_an_untranslated_article_is_in_the_visitors_language(article, client):
+    page = soup(client.get("/en/aktuelles/fest/"))
+    assert "March 2, 2026" in page.main.text or "2 March 2026" in page.main.text
+    assert language_of(page.h1) == ("de", "ltr")
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar"])
+def test_the_feed_is_atom_in_the_language_with_addresses_of_our_own(article, client, language):
+    if language == "en":
+        translated(article, "en", title="Festival of cultures")
+    answer = client.get(f"/{language}/aktuelles/feed/")
+    feed = ElementTree.fromstring(answer.content)
+    entry = feed.find(f"{ATOM}entry")
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert entry.find(f"{ATOM}title").text == ("Festival of cultures" if language == "en" else "Fest der Kulturen")
+    assert entry.find(f"{ATOM}link").get("href").endswith(f"/{language}/aktuelles/fest/")
+    assert not answer.cookies
+
+
+def test_the_feed_is_announced_on_every_page(article, client):
+    link = soup(client.get("/ar/angebote/")).select_one("link[type='application/atom+xml']")
+    assert link["href"] == "/ar/aktuelles/feed/"
+
+
+def test_every_block_shows_and_its_links_stay_in_the_language(db, client):
+    StandardPageFactory(slug="thema", body=story())
+    page = soup(client.get("/ar/thema/"))
+    for words in ("Überschrift", "Absatz", "Hier bin ich DU.", "Anrufen", "Am Freitag geschlossen.", "0221 4710 123"):
+        assert containing(page, words), words
+    assert page.select_one("main a[href='/ar/angebote/?free=1']")
+    assert page.select_one("main a[href='https://duisburg.de/']")
+
+
+def test_the_words_of_blocks_are_marked_as_german(db, client):
+    StandardPageFactory(slug="thema", body=story())
+    page = soup(client.get("/ar/thema/"))
+    for words in ("Überschrift", "Absatz", "Hier bin ich DU.", "Anrufen", "Am Freitag geschlossen."):
+        assert {language_of(element) for element in containing(page, words)} == {("de", "ltr")}, words
+
+
+def test_a_situation_is_one_more_page_for_an_editor_and_stands_on_the_home_page(db, client):
+    home = german(HomePage)
+    home.situations = StandardPageFactory(slug="lebenslagen")
+    published(home)
+    published(StandardPageFactory(title="Neu in Duisburg", slug="neu", parent=home.situations))
+    for language in ("de", "ar"):
+        assert soup(client.get(f"/{language}/")).select_one(f"main a[href='/{language}/lebenslagen/neu/']")
