@@ -53,7 +53,7 @@ def tell_staff(feedback: Feedback) -> None:
     """Mail the Kernteam, in German; that mail is down never loses the report, which is stored already."""
     with override(SOURCE):
         about = str(feedback)
-    body = f"{about}\n\n{feedback.message}\n\n{settings.BASE_URL}{reverse('wagtailadmin_home')}"
+    body = f"{about}\n\n{feedback.message}\n\n{settings.BASE_URL}{reverse('feedback:edit', args=[feedback.pk])}"
     send_mail(f"ISI: {about}"[:200].replace("\n", " "), body, None, [settings.KERNTEAM_EMAIL], fail_silently=True)
 
 

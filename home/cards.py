@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from portal.changes import journal
 from portal.languages import SOURCE
 from portal.links import page_url
 from portal.tree import locale_ids
@@ -55,5 +56,7 @@ def news_cards(articles, pictures: int = 3) -> list[dict]:
 
 
 def related_links(pages: list[Page]) -> list[dict]:
+    for page in pages:
+        journal.version(page.specific_class.changes_scope)  # what is made of it is made anew when it changes
     live = [page for page in pages if page.live]
     return [{"title": words.title, **marks} for _page, words, marks in in_best_language(Page, live, ("title",))]

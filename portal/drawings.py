@@ -41,7 +41,7 @@ def check_attribute(element: str, attribute: str, value: str) -> None:
     if attribute.startswith("on"):
         raise Active(attribute)
     if element in ANIMATIONS and attribute == "attributename" and value.rpartition(":")[2].lower() == "href":
-        raise Active("animated links")
+        raise Active(f"<{element}>")
     if attribute in ("href", "src") and value and not INSIDE.match(value):
         raise Active(f"{attribute}=…")
     if OUTSIDE.search(unescaped(value)):

@@ -42,3 +42,9 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.page or self.path}"
+
+    def save(self, *args, **kwargs):
+        """What is done needs no address to answer to: the form promises that it is deleted."""
+        if self.status == self.Status.DONE:
+            self.email = ""
+        super().save(*args, **kwargs)
