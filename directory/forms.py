@@ -21,7 +21,7 @@ class FeedbackForm(OpenForm):
     )
     message = forms.CharField(
         label=_("What should it say instead?"),
-        help_text=_("In any language. You may leave it empty."),
+        help_text=_("In any language. A few words are enough."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),

@@ -149,8 +149,9 @@ def latest_offers(query: dict[str, list[str]], limit: int) -> dict:
     filters = Filters(query, OFFER_FACETS)
     now = local_now()
     result = Result(offer_index(), filters, now)
-    url = list_url(OfferPage, get_language() or SOURCE) + filters.url()
-    return {"cards": offer_cards(result[:limit], now), "url": url, "count": len(result)}
+    url = list_url(OfferPage, get_language() or SOURCE)
+    cards = offer_cards(result[:limit], now)
+    return {"cards": cards, "url": url + filters.url(), "all_url": url, "count": len(result)}
 
 
 def latest_organizations(kind: str, pks: list[int], limit: int) -> dict:

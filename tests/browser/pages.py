@@ -1,0 +1,25 @@
+"""One address of every kind of page, below the language. Offers and organizations are those of the demo content."""
+
+OFFER = "angebote/sprachcafe-rosenplatz-marxloh/"
+ORGANIZATION = "organisationen/sozialwerk-lichthof/"
+PAGES = {
+    "home": "",
+    "offers": "angebote/",
+    "offers, filtered": "angebote/?language=bg&open=1&pillar=advice&sort=title",
+    "offers, none": "angebote/?q=gibtesnicht&free=1",
+    "offer": OFFER,
+    "organizations": "organisationen/",
+    "organization": ORGANIZATION,
+    "districts": "stadtteile/",
+    "district": "stadtteile/marxloh/",
+    "district without offers": "stadtteile/baerl/",
+    "news": "aktuelles/",
+    "article": "aktuelles/sprachcafe-am-rhein/",
+    "situations": "lebenslagen/",
+    "situation": "lebenslagen/deutsch-lernen/",
+    "imprint": "impressum/",
+    "accessibility": "barrierefreiheit/",
+    "report": f"melden/?page={OFFER}",
+    "not found": "nirgends/",
+}
+LANGUAGES = ("de", "en", "ar")
