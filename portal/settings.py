@@ -138,6 +138,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105
 TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses people can type and read out
 
 # --- What the operator may set ----------------------------------------------------------------------------------------
 MAP_TILE_URL = env.str("MAP_TILE_URL", default="")  # https://tiles.example.org/{z}/{x}/{y}.png
