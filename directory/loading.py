@@ -15,6 +15,7 @@ from .labels import labels
 from .models import (
     LanguageHours,
     Location,
+    OfferContact,
     OfferLocation,
     OfferPage,
     OfferSchedule,
@@ -101,6 +102,8 @@ class OfferRows:
         self.places = grouped(
             live_places.values_list("offer_id", f"{district}slug", f"{district}bezirk", "location__wheelchair")
         )
+        self.locations = grouped(rows(OfferLocation, "offer_id", "location_id").order_by("sort_order", "pk"), int)
+        self.contacts = grouped(rows(OfferContact, "offer_id", "contact_id").order_by("sort_order", "pk"), int)
         self.slots = grouped(rows(OfferSchedule, "offer_id", *SLOT_COLUMNS, "location_id"), Slot)
         self.spoken = grouped(rows(LanguageHours, "offer_id", *SPOKEN_COLUMNS), Spoken)
         self.translations = translations(OfferPage, keys)
@@ -129,7 +132,12 @@ class OfferRows:
             words=said(row, others, *more, language_words(values["language"])),
             values=values,
             texts=texts_of(row, others),
-            shown={"organization": owner, **{name: row[name] for name in ("cost", "cost_amount", "status")}},
+            shown={
+                "organization": owner,
+                "locations": self.locations[pk],
+                "contacts": self.contacts[pk],
+                **{name: row[name] for name in ("cost", "cost_amount", "status")},
+            },
             assured=row["assured_date"].toordinal() if row["assured_date"] else 0,
             hours=Hours(tuple(self.slots[pk]), tuple(self.spoken[pk]), row["by_appointment"], row["holidays"]),
         )

@@ -5,23 +5,26 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from .essentials import essentials
+from .facet_index import Item
 from .filters import by_title, label_of
 from .hours import local_now
 from .indexes import offer_index, organization_index
 from .labels import labels
 from .listing import cost_label, offer_cards, organization_cards, similar_offers
-from .models import Contact, Location
+from .places import contacts_of, contacts_owned_by, locations_of, locations_owned_by
 from .timetable import hours_of, language_row
 
 
 def offer_context(page, preview: bool) -> dict:
     facts, now = page.facts, local_now()
-    locations = locations_of(facts)
+    item = None if preview else offer_index().get(facts.pk)  # what is in the index need not be asked for
+    locations = locations_of(facts, item)
     owner = owner_of(facts)
-    subjects, groups = subjects_and_groups(facts, preview)
+    subjects, groups = subjects_and_groups(facts, item)
+    hours = item.hours if item else hours_of(facts)
     return {
         "facts": facts,
-        "essentials": essentials(hours_of(facts), locations, contacts_of(facts), facts, now),
+        "essentials": essentials(hours, locations, contacts_of(facts, item), facts, now),
         "pillar_label": label_of("pillar", facts.pillar) if facts.pillar else "",
         "pillar_sign": f"pillar-{facts.pillar}",
         "subjects": subjects,
@@ -77,23 +80,8 @@ def confirmed_words(facts) -> str:
     return _("These details were last confirmed on %(day)s.") % {"day": day}
 
 
-def locations_of(offer) -> list[Location]:
-    """The published locations of an offer, with their district, also of a preview."""
-    rows = offer.offer_locations.select_related("location")
-    locations = [row.location for row in rows if row.location.live]
-    for location in locations:
-        location.district = labels().by_pk["district"][location.district_id]
-    return locations
-
-
-def contacts_of(offer) -> list:
-    rows = offer.offer_contacts.select_related("contact")
-    return [row.contact for row in rows if row.contact.live]
-
-
-def subjects_and_groups(offer, preview: bool) -> tuple[list[tuple[str, str]], list[str]]:
+def subjects_and_groups(offer, item: Item | None) -> tuple[list[tuple[str, str]], list[str]]:
     """(slug, label) of the subjects and labels of the target groups; those of a preview are not in the index."""
-    item = None if preview else offer_index().get(offer.pk)
     terms = item.values["term"] if item else [term.slug for term in offer.terms.all()]
     groups = item.values["group"] if item else [group.slug for group in offer.target_groups.all()]
     records = labels().records["term"]
@@ -105,9 +93,7 @@ def subjects_and_groups(offer, preview: bool) -> tuple[list[tuple[str, str]], li
 
 def organization_context(page) -> dict:
     facts, index, now = page.facts, offer_index(), local_now()
-    # By key, because the preview of a new page has none yet.
-    locations = list(Location.objects.filter(organization_id=facts.pk, live=True).select_related("district"))
-    contacts = list(Contact.objects.filter(organization_id=facts.pk, live=True))
+    locations, contacts = locations_owned_by(facts), contacts_owned_by(facts)
     offers = index.page(index.of("owner", [str(facts.pk)]), index.ordered("title", by_title), 0, 50)
     block = essentials(hours_of(facts), locations, contacts, facts, now)
     block["languages"] = [language_row(code) for code in facts.languages]

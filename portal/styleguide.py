@@ -113,7 +113,7 @@ def samples() -> dict[str, list[dict]]:
                 "exceptions": EXCEPTIONS,
             }
         ],
-        "facet": [FACET],
+        "facet": [{**FACET, "name": "spoken"}],
         "facts": [{"facts": [{"sign": "cost", "label": "Kosten", "value": "kostenlos"}]}],
         "filters": [{"action": "", "facets": [FACET], "keep": [], "on": 1, "submit": "12 Angebote zeigen"}],
         "form_errors": [{"form": form, "text": "Bitte schauen Sie noch einmal:"}],

@@ -48,9 +48,10 @@ from directory.models import OfferPage
 slug = OfferPage.objects.live().filter(locale__language_code="de").order_by("-pk").first().slug
 for name, path in (("list", "/de/angebote/"), ("list, filtered", "/ar/angebote/?language=bg&open=1&district=marxloh"),
                    ("list, text", "/de/angebote/?q=deutsch+kurs"), ("offer", f"/de/angebote/{slug}/")):
-    Client().get(path, headers={"host": "127.0.0.1"})
-    with CaptureQueriesContext(connection, ) as found:
-        response = Client().get(path, headers={"host": "127.0.0.1"})
+    fresh = path + ("&" if "?" in path else "?") + "_="
+    Client().get(fresh + "1", headers={"host": "127.0.0.1"})
+    with CaptureQueriesContext(connection) as found:
+        response = Client().get(fresh + "2", headers={"host": "127.0.0.1"})
     print(name, path, response.status_code, len(found), sep="|")
 """
 
@@ -110,8 +111,8 @@ def measure(offers: int, organizations: int) -> bool:
     good = True
     try:
         for _name, path, *_rest in queries:  # every worker builds its index
-            for _try in range(8):
-                urllib.request.urlopen(BASE + path).read()
+            for number in range(8):
+                urllib.request.urlopen(f"{BASE}{path}{'&' if '?' in path else '?'}_=w{number}").read()
         empty, median = rate("/empty")
         say(f"\n{offers} offers, {organizations} organizations, {WORKERS} workers, SQLite")
         say(f"{'':<16}{'rps':>8}{'× empty':>9}{'ms p50':>9}{'queries':>9}{'kept ×':>9}")

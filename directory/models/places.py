@@ -1,7 +1,10 @@
 """Locations and contacts: records of an organization, edited once and used by its offers and events."""
 
+import re
+
 from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +15,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 from .districts import District
 
 phone_number = RegexValidator(r"^\+?[0-9][0-9 /()–-]{4,}$", _("Please enter a phone number such as 0203 123456."))
-postal_code = RegexValidator(r"^\d{5}$", _("A postal code has five digits, such as 47051."))
+GERMANY = "DE"
 
 
 class Wheelchair(models.TextChoices):
@@ -64,8 +67,14 @@ class Location(OrganizationRecord):
     """A place where offers happen (HSDS location with its one address)."""
 
     address_1 = models.CharField(_("street and number"), max_length=150)
-    postal_code = models.CharField(_("postal code"), max_length=5, validators=[postal_code])
+    postal_code = models.CharField(_("postal code"), max_length=12)
     city = models.CharField(_("city"), max_length=60, default="Duisburg")
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        default=GERMANY,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("A country has a code of two letters, such as DE or NL."))],
+    )
     district = models.ForeignKey(
         District, on_delete=models.PROTECT, related_name="locations", verbose_name=_("district")
     )
@@ -82,6 +91,7 @@ class Location(OrganizationRecord):
             [
                 FieldPanel("address_1"),
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+                FieldPanel("country", help_text=_("Two letters. Postal codes of other countries are not checked.")),
                 FieldPanel("district", widget=forms.Select),
                 FieldRowPanel(
                     [
@@ -99,9 +109,21 @@ class Location(OrganizationRecord):
         verbose_name = _("location")
         verbose_name_plural = _("locations")
 
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.country == GERMANY and not re.fullmatch(r"[0-9]{5}", self.postal_code):
+            errors["postal_code"] = _("A postal code has five digits, such as 47051.")
+        for name, limit in (("latitude", 90), ("longitude", 180)):
+            if (value := getattr(self, name)) is not None and abs(value) > limit:
+                errors[name] = _("There is no such place on Earth.")
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def address(self) -> str:
-        return f"{self.address_1}, {self.postal_code} {self.city}"
+        abroad = "" if self.country == GERMANY else f", {self.country}"
+        return f"{self.address_1}, {self.postal_code} {self.city}{abroad}"
 
 
 class Contact(OrganizationRecord):

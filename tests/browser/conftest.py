@@ -43,7 +43,10 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, address):
-    """Open a tab: `visit("/de/", width=360, dark=True, script=False)`. Every host but ours is refused."""
+    """Open a tab: `visit("/de/", width=360, dark=True, script=False)`. Every host but ours is refused.
+
+    No answer may be a server's error, no page may ask another host, and there are no cookies afterwards.
+    """
     contexts = []
 
     def visit(path: str, *, width=1280, dark=False, script=True):
@@ -57,15 +60,19 @@ def visit(chromium, address):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.foreign = watch(context, address)
+        page.foreign, page.broken = watch(context, address), []
+        page.on("response", lambda answer: page.broken.append(answer.url) if answer.status >= 500 else None)
         page.goto(path)
         return page
 
     yield visit
-    foreign = [url for context in contexts for page in context.pages for url in page.foreign]
+    pages = [page for context in contexts for page in context.pages]
+    broken = [url for page in pages for url in page.broken]
+    foreign = [url for page in pages for url in page.foreign]
     cookies = [cookie for context in contexts for cookie in context.cookies()]
     for context in contexts:
         context.close()
+    assert broken == [], "errors of the server"
     assert foreign == [], "asked another host"
     assert cookies == [], "set a cookie"
 

@@ -27,7 +27,8 @@ def file_of(address: str) -> str:
 def fetch(url: str) -> bytes:
     try:
         return urlopen(url, timeout=30).read()
-    except HTTPError as error:  # the page that says so is checked as well
+    except HTTPError as error:
+        assert error.code == 404, url  # the page that says so is checked as well
         return error.read()
 
 

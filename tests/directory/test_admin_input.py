@@ -163,6 +163,7 @@ def record_answer(staff, record, changes: dict):
         "address_1",
         "postal_code",
         "city",
+        "country",
         "district_id",
         "wheelchair",
     )
