@@ -13,6 +13,7 @@ from .hours import Hours, spans_today, spoken_now
 _FOLDED = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae"})
 MAX_CHARACTERS, MAX_WORDS = 100, 12
 NO_HOURS = Hours()
+FEW = 200  # so many bits are quicker taken one by one
 
 
 def fold(text: str) -> str:
@@ -141,20 +142,22 @@ class FacetIndex:
                     spoken.setdefault(language, []).append(place)
         return bits_of(opened, size), {code: bits_of(found, size) for code, found in spoken.items()}
 
-    def ordered(self, name, key: Callable[[Item], object]) -> list[int]:
-        """Places of all items in an order, kept under its name until something changes."""
+    def ordered(self, name, key: Callable[[Item], object], mask: int | None = None) -> "Order":
+        """All items, or those of the mask, in an order; kept under its name until something changes."""
         if name not in self._orders:
             if len(self._orders) > 100:
                 self._orders.clear()
-            live = [place for place, item in enumerate(self.items) if item is not None]
-            self._orders[name] = sorted(live, key=lambda place: key(self.items[place]))
+            places = places_of(self.everything if mask is None else mask)
+            self._orders[name] = Order(sorted(places, key=lambda place: key(self.items[place])), len(self.items))
         return self._orders[name]
 
-    def page(self, mask: int, order: list[int], start: int, size: int) -> list[Item]:
+    def page(self, mask: int, order: "Order", start: int, size: int) -> list[Item]:
         """Items of the mask in that order, from the `start`-th on."""
-        flags = bin(mask | 1 << len(self.items))[:2:-1]
-        found = []
-        for place in order:
+        if mask.bit_count() <= FEW:
+            places = sorted(places_of(mask), key=order.rank.__getitem__)[start : start + size]
+            return [self.items[place] for place in places]
+        flags, found = flags_of(mask, len(self.items)), []
+        for place in order.places:
             if flags[place] == "1":
                 if start:
                     start -= 1
@@ -165,8 +168,7 @@ class FacetIndex:
         return found
 
     def within(self, mask: int) -> Iterator[Item]:
-        flags = bin(mask | 1 << len(self.items))[:2:-1]
-        return (item for item, flag in zip(self.items, flags, strict=True) if flag == "1")
+        return (self.items[place] for place in places_of(mask))
 
 
 def bits_of(places: Iterable[int], size: int) -> int:
@@ -175,3 +177,29 @@ def bits_of(places: Iterable[int], size: int) -> int:
     for place in places:
         packed[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(packed, "little")
+
+
+def flags_of(mask: int, size: int) -> str:
+    """A character for each place, "1" where the bit is set."""
+    return bin(mask | 1 << size)[:2:-1]
+
+
+def places_of(mask: int) -> list[int]:
+    """The places of the bits that are set, in rising order."""
+    if mask.bit_count() > FEW:
+        return [place for place, flag in enumerate(flags_of(mask, mask.bit_length())) if flag == "1"]
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
+
+
+class Order:
+    """Places in an order, and the rank of each place in it."""
+
+    def __init__(self, places: list[int], size: int):
+        self.places, self.rank = places, [0] * size
+        for number, place in enumerate(places):
+            self.rank[place] = number

@@ -63,7 +63,7 @@ def group(name: str, title: str, found: list[Option], unfolded: bool) -> Facet:
         shown, rest = found, []
     else:
         shown = [option for n, option in enumerate(found) if n < SHOWN or option.on]
-        rest = [option for option in found if option not in shown]
+        rest = [option for n, option in enumerate(found) if n >= SHOWN and not option.on]
     total = _("Show all %(count)s") % {"count": len(found)}
     return Facet(name, title, shown, rest, total, unfolded or any(option.on for option in found))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, SPOKEN, language_name
 
-from .facet_index import FacetIndex, Item, clean_query, fold
+from .facet_index import FacetIndex, Item, Order, clean_query, fold
 from .indexes import ONLINE
 from .labels import labels
 from .models import OfferPage, OrganizationPage
@@ -163,7 +163,7 @@ class Result:
         """A stretch of the list, for Django's paginator."""
         return self.index.page(self.mask, self._order(), part.start or 0, part.stop - (part.start or 0))
 
-    def _order(self) -> list[int]:
+    def _order(self) -> Order:
         sort, index = self.filters.sort, self.index
         if sort == "title":
             return index.ordered("title", by_title)
@@ -173,18 +173,16 @@ class Result:
             return self._best_first()
         return index.ordered("confirmed", by_confirmation)
 
-    def _best_first(self) -> list[int]:
+    def _best_first(self) -> Order:
         """Words of the query at the start of the title's words count most, then elsewhere in the title."""
-        tokens = fold(self.filters.text).split()
+        tokens = tuple(sorted(set(fold(self.filters.text).split())))
 
-        def score(place: int):
-            item = self.index.items[place]
+        def score(item: Item):
             starts = sum(f" {token}" in f" {item.title}" for token in tokens)
             inside = sum(token in item.title for token in tokens)
-            return (-2 * starts - inside, -item.assured, item.title, item.pk)
+            return (-2 * starts - inside, *by_confirmation(item))
 
-        places = [self.index.position[item.pk] for item in self.index.within(self.mask)]
-        return sorted(places, key=score)
+        return self.index.ordered(("best", tokens), score, self.text)
 
 
 def by_title(item: Item):

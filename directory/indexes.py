@@ -1,5 +1,7 @@
 """The two facet indexes of the directory, kept in step with the journal of changes."""
 
+import gc
+
 from portal.changes import journal
 
 from .facet_index import FacetIndex
@@ -33,6 +35,8 @@ class Following:
                 self.index = FacetIndex(self.load())
             else:
                 self.index.update(pks, self.load(pks))
+        if version != self.version or everything != self.everything:
+            gc.freeze()  # the collector need not look at these many objects again and again
         self.version, self.everything = version, everything
         return self.index
 

@@ -134,7 +134,6 @@ def samples() -> dict[str, list[dict]]:
         "not_translated": [{"language": "العربية"}, {"simple": True}],
         "nothing_found": [{"ways_out": WAYS}],
         "notice": [{"kind": kind, "text": "Ein Satz, der hilft."} for kind in ("info", "success", "warning", "error")],
-        "offer_card": [{"offer": OFFER, "level": "h3", "signs": static("portal/signs.svg")}],
         "organization_card": [{"organization": ORGANIZATION, "level": "h3", "signs": static("portal/signs.svg")}],
         "page_head": [{"title": "Angebote", "lead": "Was es gibt.", "kicker": "Sprache", "sign": "pillar-language"}],
         "pagination": [{"page": page, "numbers": numbers, "ellipsis": pages.ELLIPSIS}],
@@ -160,7 +159,7 @@ def samples() -> dict[str, list[dict]]:
 def rendered(request) -> list[dict]:
     """Name and HTML of every component, on the ground it is made for."""
     night = {"city", "tile_map", "mark"}
-    in_list = {"offer_card", "organization_card", "news_card", "pillar_entry", "situation_entry"}
+    in_list = {"organization_card", "news_card", "pillar_entry", "situation_entry"}
     return [
         {
             "name": name,

@@ -2,7 +2,7 @@ import re
 
 from django import template
 from django.conf import settings
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -43,18 +43,6 @@ def words(page) -> dict:
         return {"lang": "", "dir": "", "attributes": ""}
     lang, direction = html_lang(code), text_direction(code)
     return {"lang": lang, "dir": direction, "attributes": format_html(' lang="{}" dir="{}"', lang, direction)}
-
-
-CHECKBOX = '<label><input type="checkbox" name="{}" value="{}"{}>{}<span>{}</span></label>\n'
-
-
-@register.simple_tag
-def checkboxes(options) -> str:
-    """The rows of a facet. Not a template, because a list has over a hundred of them: they cost half of the page."""
-    rows = [
-        CHECKBOX.format(o.name, escape(o.value), " checked" if o.on else "", escape(o.label), o.count) for o in options
-    ]
-    return mark_safe("".join(rows))  # noqa: S308 — escaped above; names are those of our fields
 
 
 @register.simple_tag(takes_context=True)

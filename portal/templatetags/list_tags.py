@@ -1,0 +1,70 @@
+"""What a list has by the dozen, written here: as templates, these rows cost most of the time of a page."""
+
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+CHECKBOX = '<label><input type="checkbox" name="{}" value="{}"{}>{}<span>{}</span></label>\n'
+SIGN = '<svg class="sign" aria-hidden="true"><use href="{signs}#{name}"/></svg>'
+CARD = """<li class="card {pillar}">
+<p class="kicker">{sign_pillar}<b>{pillar_label}</b>{term}</p>
+<{level}{marks}><a class="cover" href="{url}">{title}</a></{level}>
+<p{marks}>{summary}</p>
+<p class="meta">{meta}</p>
+<p class="meta">{plate}<span class="soft"><bdi>{organization}</bdi></span></p>
+{locator}</li>
+"""
+PLATE = '<span class="plate" lang="de"><span>{}</span></span>'
+LOCATOR = (
+    '<svg class="locator" viewBox="0.5 0.9 8.5 12.2" aria-hidden="true"><use href="{signs}#tiles" x=".5" y=".9"/>'
+    '<rect class="c{col} r{row}" x="{col}" y="{row}" width="1.5" height="1.5" rx=".3"/></svg>'
+)
+
+
+@register.simple_tag
+def checkboxes(options) -> SafeString:
+    """The rows of a facet; `options` have name, value, label, count, on."""
+    rows = [
+        CHECKBOX.format(o.name, escape(o.value), " checked" if o.on else "", escape(str(o.label)), o.count)
+        for o in options
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 — escaped above; names are those of our fields
+
+
+@register.simple_tag
+def offer_cards(offers: list[dict], signs: str, level: str) -> SafeString:
+    """Offers in a list, each {url, title, lang, dir, summary, pillar, pillar_label, term, open, open_label, district,
+    col, row, cost, languages, organization}; `open` is open, later, closed or unknown; the words are finished.
+
+    `signs` is the address of signs.svg, `level` h2 or h3.
+    """
+    spoken = escape(_("Spoken:"))
+    return mark_safe("".join(offer_card(offer, signs, level, spoken) for offer in offers))  # noqa: S308 — escaped below
+
+
+def offer_card(offer: dict, signs: str, level: str, spoken: str) -> str:
+    shown = {name: escape(str(value)) for name, value in offer.items()}
+
+    def sign(name: str) -> str:
+        return SIGN.format(signs=signs, name=name)
+
+    meta = []
+    if shown["open_label"]:
+        meta.append(f'<span data-open="{shown["open"]}">{sign("clock")}{shown["open_label"]}</span>')
+    if shown["languages"]:
+        meta.append(f'<span>{sign("language")}<span class="hide">{spoken}</span> {shown["languages"]}</span>')
+    if shown["cost"]:
+        meta.append(f"<span>{sign('cost')}{shown['cost']}</span>")
+    return CARD.format(
+        **shown | {"term": f"&nbsp;· {shown['term']}" if shown["term"] else ""},
+        level=level,
+        marks=f' lang="{shown["lang"]}" dir="{shown["dir"]}"' if shown["lang"] else "",
+        sign_pillar=sign(f"pillar-{shown['pillar']}"),
+        meta="\n".join(meta),
+        plate=PLATE.format(shown["district"]) if shown["district"] else "",
+        locator=LOCATOR.format(signs=signs, **shown) if shown["col"] else "",
+    )
