@@ -17,15 +17,24 @@ NO_SKIPS = os.environ.get("ISI_NO_SKIPS") == "1"  # .ci/run: what is skipped els
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    report = (yield).get_result()
-    if NO_SKIPS and report.skipped:
+    refuse_skip((yield).get_result())
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    refuse_skip((yield).get_result())
+
+
+def refuse_skip(report) -> None:
+    if NO_SKIPS and report.outcome == "skipped":
         report.outcome = "failed"
-        report.longrepr = f"skipped, though nothing may be skipped here: {report.longrepr[-1]}"
+        report.longrepr = f"Nothing may be skipped here. {report.longrepr[-1]}"
 
 
-def pytest_collection_modifyitems(items):
-    """Browser tests last: first what is quick."""
-    items.sort(key=lambda item: "browser" in item.keywords)
+def pytest_collection_modifyitems(config, items):
+    """First what is quick; but beside other workers first what takes long."""
+    parallel = hasattr(config, "workerinput")
+    items.sort(key=lambda item: (item.path.parent.name == "browser") != parallel)
 
 
 @pytest.fixture(scope="session")

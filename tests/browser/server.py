@@ -41,7 +41,9 @@ def demo(cache: Path) -> Path:
             shutil.rmtree(old, ignore_errors=True)
         draft = cache / "draft"
         command = [sys.executable, "manage.py", "demo", "--no-serve"]
-        subprocess.run(command, cwd=ROOT, env=environment(draft, 0), check=True, capture_output=True)
+        made_it = subprocess.run(command, cwd=ROOT, env=environment(draft, 0), capture_output=True, text=True)
+        if made_it.returncode:
+            raise RuntimeError(f"manage.py demo failed: {made_it.stderr[-2000:]}")
         draft.rename(made)
     return made
 
