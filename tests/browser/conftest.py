@@ -12,7 +12,9 @@ VNU = os.environ.get("VNU_JAR", "")
 NO_BROWSER = "needs Chromium: install it or set CHROMIUM to its path"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    """All on one worker, with one server."""
     for item in items:
         if item.path.parent.name != "browser":
             continue

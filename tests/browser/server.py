@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.database import locked
+
 ROOT = Path(__file__).parent.parent.parent
 MADE_FROM = ("home", "directory", "portal", "locale", "requirements.lock")
 NOW = "2026-11-24T10:30"  # a Tuesday morning on which many places are open
@@ -36,16 +38,21 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 def demo(cache: Path) -> Path:
     """A folder with the demo; making it takes a minute or more."""
     made = cache / fingerprint()
-    if not made.exists():
-        for old in cache.iterdir():
-            shutil.rmtree(old, ignore_errors=True)
-        draft = cache / "draft"
-        command = [sys.executable, "manage.py", "demo", "--no-serve"]
-        made_it = subprocess.run(command, cwd=ROOT, env=environment(draft, 0), capture_output=True, text=True)
-        if made_it.returncode:
-            raise RuntimeError(f"manage.py demo failed: {made_it.stderr[-2000:]}")
-        draft.rename(made)
+    with locked(cache.with_suffix(".lock")):
+        if not made.exists():
+            make_demo(cache, made)
     return made
+
+
+def make_demo(cache: Path, made: Path) -> None:
+    for old in cache.iterdir():
+        shutil.rmtree(old, ignore_errors=True)
+    draft = cache / "draft"
+    command = [sys.executable, "manage.py", "demo", "--no-serve"]
+    made_it = subprocess.run(command, cwd=ROOT, env=environment(draft, 0), capture_output=True, text=True)
+    if made_it.returncode:
+        raise RuntimeError(f"manage.py demo failed: {made_it.stderr[-2000:]}")
+    draft.rename(made)
 
 
 def free_port() -> int:

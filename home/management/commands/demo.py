@@ -1,16 +1,17 @@
 """The portal with its demo content, ready to click: everything from an empty folder to a running server."""
 
 import os
-import sys
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
 
 from home.demonstration import load
-from home.models import NewsPage
+from home.models import HomePage
 from portal.catalogs import compile_catalogs
 from portal.users.models import User
 
@@ -31,20 +32,21 @@ class Command(BaseCommand):
 
     def handle(self, *, port, no_serve, **options):
         os.makedirs(settings.VAR_DIR, exist_ok=True)
-        if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Setting up the database (about half a minute) …")
             call_command("migrate", verbosity=0)
         compile_catalogs()
-        if not NewsPage.objects.exists():
+        if not HomePage.objects.filter(introduced__isnull=False).exists():  # the last that is loaded
             self.say("Languages, lists, districts, subjects …")
             call_command("setup_portal")
             self.say("Demo content …")
             load(self.say)
-            make_users()
+        make_users()
         self.collect_static()
         self.greet(port)
         if not no_serve:
-            serve(port)
+            Server(port).run()
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
@@ -80,19 +82,19 @@ def make_users() -> None:
             user.groups.add(Group.objects.get(name=group))
 
 
-def serve(port: str) -> None:
-    sys.stdout.flush()
-    os.execv(  # noqa: S606 — the server takes the place of this process, so that Ctrl+C ends it
-        sys.executable,
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "portal.wsgi",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--workers",
-            "2",
-            "--no-control-socket",
-        ],
-    )
+class Server(BaseApplication):
+    """gunicorn in this process: what is imported already need not be imported by each worker again."""
+
+    def __init__(self, port: str):
+        self.port = port
+        super().__init__()
+
+    def load_config(self):
+        options = {"bind": f"127.0.0.1:{self.port}", "workers": 2, "preload_app": True, "control_socket_disable": True}
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        application = get_wsgi_application()
+        connections.close_all()  # none may be shared with the workers
+        return application
