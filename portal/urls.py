@@ -19,7 +19,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("styleguide/", views.styleguide, name="styleguide"),
-    re_path(r"^media/(?P<path>.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>[^\x00]{1,200})$", serve_file, {"document_root": settings.MEDIA_ROOT}),
     *[pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"],
 ]
 urlpatterns += i18n_patterns(
