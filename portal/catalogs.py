@@ -9,6 +9,7 @@ from babel.messages.extract import extract
 from django.conf import settings
 from django.template.base import TemplateSyntaxError
 from django.utils.translation import to_locale
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 APPS = ("portal", "home", "directory")
@@ -37,11 +38,12 @@ def catalog(code: str) -> Path:
 
 
 def compile_catalogs() -> None:
-    """Write the .mo beside each .po that is newer."""
+    """Write the .mo beside each .po that is newer; this process reads them from then on."""
     for po in folder().glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             polib.pofile(str(po)).save_as_mofile(str(mo))
+            translation_file_changed(None, mo)  # Django may have read the catalogs when there were none
 
 
 def messages() -> list[polib.POEntry]:

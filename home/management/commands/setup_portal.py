@@ -16,6 +16,7 @@ from directory.models.districts import Bezirk
 from home.models import HomePage, NewsIndexPage
 from home.staff import set_up_staff
 from home.translating import add_language, index_words
+from portal.catalogs import compile_catalogs
 from portal.languages import SOURCE
 
 DATA = Path(directory.__file__).parent / "data"
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
+        compile_catalogs()  # titles of list pages come from the catalogs
         set_up_tree()
         set_up_districts()
         set_up_labels()
