@@ -11,7 +11,7 @@ demo: $(VENV)/demo
 	@PORT=$(PORT) $(BIN)/python manage.py demo
 
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m tests.bench

@@ -8,18 +8,12 @@ import pytest
 from tests.browser.server import demo, served
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-VNU = os.environ.get("VNU_JAR", "")
 NO_BROWSER = "needs Chromium: install it or set CHROMIUM to its path"
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """All on one worker, with one server."""
     for item in items:
-        if item.path.parent.name != "browser":
-            continue
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if "address" in item.fixturenames and not CHROMIUM and "chromium" in item.fixturenames:
+        if "chromium" in getattr(item, "fixturenames", ()) and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(not Path(VNU).is_file(), reason="needs the Nu validator: set VNU_JAR to vnu.jar (npm vnu-jar)"),
     pytest.mark.skipif(not shutil.which("java"), reason="needs Java for the Nu validator"),
 ]
-ADDRESSES = [f"{code}/{path}" for code in LANGUAGES for path in PAGES.values()] + ["styleguide/"]
+ADDRESSES = [f"{code}/{path}" for code in LANGUAGES for path in PAGES.values()]
 
 
 def file_of(address: str) -> str:
