@@ -1,10 +1,12 @@
 from datetime import date
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.images import ImageFile
 
 from home.models import HomePage, NewsPage
-from tests.factories import NewsFactory, StandardPageFactory, german, published, translated
+from tests.factories import ImageFactory, NewsFactory, StandardPageFactory, german, published, translated
 from tests.html import containing, language_of, soup
 from tests.portal.samples import story
 
@@ -93,3 +95,14 @@ def test_a_situation_is_one_more_page_for_an_editor_and_stands_on_the_home_page(
     published(StandardPageFactory(title="Neu in Duisburg", slug="neu", parent=home.situations))
     for language in ("de", "ar"):
         assert soup(client.get(f"/{language}/")).select_one(f"main a[href='/{language}/lebenslagen/neu/']")
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar"])
+def test_the_size_of_a_drawing_is_a_whole_number_at_its_first_view(db, client, language):
+    """A rendition of an SVG has broken sizes until it is read back from the database."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200.5 800.25"><path d="M0 0"/></svg>'
+    NewsFactory(slug="bild", picture=ImageFactory(file=ImageFile(BytesIO(drawing), name="bild.svg")))
+    for address in (f"/{language}/aktuelles/", f"/{language}/aktuelles/bild/", f"/{language}/"):
+        images = soup(client.get(address)).select("main img[width]")
+        assert images
+        assert all(image["width"].isdigit() and image["height"].isdigit() for image in images), images
