@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from directory.indexes import offer_index, organization_index
+from portal.caching import kept
 from portal.catalogs import compile_catalogs
 from portal.changes import journal
 from tests import database
@@ -56,6 +57,7 @@ def nothing_held():
     journal.reset()
     offer_index.reset()
     organization_index.reset()
+    kept.pages.clear()
     cache.clear()
     with translation.override("de"):
         yield

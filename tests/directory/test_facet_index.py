@@ -25,7 +25,7 @@ VALUES = {
     "wheelchair": "1",
     "open": "1",
 }
-SEEDS = range(25)
+SEEDS = range(12)
 
 
 def some_items(random: Random, count: int = 60):

@@ -1,3 +1,4 @@
+from datetime import datetime
 from random import Random
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from directory.hours import local_now
 from directory.indexes import offer_index
 from directory.listing import OFFER_FACETS
 from tests.directory.random_items import a_query
-from tests.factories import LocationFactory, OfferFactory, OrganizationFactory, district
+from tests.factories import LocationFactory, OfferFactory, OrganizationFactory, district, times
 
 BAD = [
     "%00",
@@ -107,6 +108,27 @@ def test_values_of_one_facet_add_and_facets_narrow(db):
     OfferFactory(slug="c", pillar="advice", cost="paid")
     assert found("pillar=work&pillar=advice") == {"a", "b", "c"}
     assert found("pillar=work&pillar=advice&free=1") == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "language", "expected"),
+    [
+        ("2026-03-02T10:00", "de", {"stelle"}),
+        ("2026-03-02T10:00", "bg", set()),
+        ("2026-03-03T10:00", "bg", {"stelle"}),
+        ("2026-03-03T11:30", "bg", set()),
+        ("2026-03-03T11:30", "de", {"stelle"}),
+        ("2026-03-04T10:00", "de", set()),
+    ],
+)
+def test_open_now_and_in_a_language_means_spoken_there_now(db, moment, language, expected):
+    """Open on Mondays and Tuesdays from 9 to 12; in Bulgarian on Tuesdays until 11."""
+    bulgarian = {"language": "bg", **times("tu 09:00-11:00")}
+    OfferFactory(slug="stelle", hours=["mo 09:00-12:00", "tu 09:00-12:00"], spoken=["de", bulgarian])
+    now = datetime.fromisoformat(moment)
+    result = Result(offer_index(), filters(f"open=1&language={language}"), now)
+    assert {item.slug for item in result[:10]} == expected
+    assert found(f"language={language}") == {"stelle"}
 
 
 def test_wheelchair_access_that_is_not_known_is_not_promised(db):
