@@ -14,6 +14,7 @@ from directory.listing import latest_offers, latest_organizations
 from directory.models import OfferPage, OrganizationPage
 from portal.changes import journal
 from portal.languages import spoken_choices
+from portal.words.fields import AddressBlock
 
 WITHIN_OR_SAFE = re.compile(r"/(?![/\\])|https://[^/\s]")  # "//host" and "/\\host" lead elsewhere
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -48,7 +49,7 @@ class StepBlock(blocks.StructBlock):
 
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("text of the link"), max_length=120)
-    path = blocks.CharBlock(
+    path = AddressBlock(
         label=_("address"),
         max_length=500,
         help_text=_("Within ISI without the language, such as /angebote/?free=1; elsewhere with https://."),

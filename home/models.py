@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from portal.facts import FactsMixin, PageCopyForm
 from portal.pages import PortalPage
 from portal.panels import LIST_PAGE_PANELS, FactRowsPanel, title_panel
+from portal.words.fields import words
 
 from .blocks import StoryBlock
 
@@ -37,6 +38,7 @@ class HomePage(FactsMixin, Page):
     )
 
     FACTS = ("introduced", "situations")
+    translatable_fields = words("lead")
 
     page_description = _("The first page of a language.")
     content_panels = [
@@ -92,6 +94,7 @@ class StandardPage(FactsMixin, Page):
     in_footer = models.BooleanField(_("link at the foot of every page"), default=False)
 
     FACTS = ("sign", "in_footer")
+    translatable_fields = words("summary", "body")
 
     page_description = _(
         "A page made of blocks: text, pictures, steps, and lists of offers that keep themselves current."
@@ -121,6 +124,7 @@ class StandardPage(FactsMixin, Page):
 class NewsIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
+    translatable_fields = words("intro")
     page_description = _("The page on which all news stand.")
     content_panels = LIST_PAGE_PANELS
     copy_form_class = PageCopyForm
@@ -175,6 +179,7 @@ class NewsPage(FactsMixin, Page):
     changes_scope = "news"
     FACTS = ("date", "author", "picture", "tags", "tagged_items", "related_pages")
     REQUIRED_FACTS = ("date", "author")
+    translatable_fields = words("intro", "body")
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     page_description = _("A report, an announcement, a portrait.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 
 from portal.secret import secret_key
 
@@ -105,7 +106,19 @@ LOGIN_URL = "wagtailadmin_login"
 # --- Languages ------------------------------------------------------------------------------------------------------
 # German is the source. A new language: a line here, a catalog in locale/, `manage.py add_language CODE` (README).
 LANGUAGE_CODE = "de"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("de", "Deutsch"),
+    ("de-simple", "Leichte Sprache"),
+    ("en", "English"),
+    ("tr", "Türkçe"),
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("uk", "Українська"),
+    ("pl", "Polski"),
+]
+LANG_INFO["de-simple"] = {"code": "de-simple", "name": "Easy German", "name_local": "Leichte Sprache", "bidi": False}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Berlin"

@@ -15,6 +15,7 @@ from portal.facts import FactsMixin, PageCopyForm
 from portal.languages import spoken_choices
 from portal.pages import PortalPage
 from portal.panels import LIST_PAGE_PANELS
+from portal.words.fields import words
 
 from .labels import TargetGroup, TaxonomyTerm
 from .organizations import CODE_UNIQUE, PLAIN_TEXT
@@ -36,6 +37,7 @@ class OfferQuerySet(PageQuerySet):
 class OfferIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
+    translatable_fields = words("intro")
     page_description = _("The page on which all offers are found.")
     content_panels = LIST_PAGE_PANELS
     copy_form_class = PageCopyForm
@@ -139,6 +141,16 @@ class OfferPage(FactsMixin, Page):
         "offer_contacts",
     )
     REQUIRED_FACTS = ("organization", "pillar")
+    translatable_fields = words(
+        "summary",
+        "alert",
+        "description",
+        "eligibility_description",
+        "fees_description",
+        "application_process",
+        "what_to_bring",
+        "how_to_come",
+    )
     objects = PageManager.from_queryset(OfferQuerySet)()
 
     exclude_fields_in_copy = ["code"]

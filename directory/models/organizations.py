@@ -11,6 +11,7 @@ from portal.facts import FactsForm, FactsMixin, PageCopyForm
 from portal.languages import spoken_choices
 from portal.pages import PortalPage
 from portal.panels import LIST_PAGE_PANELS
+from portal.words.fields import words
 
 from .panels import ORGANIZATION_PANELS
 from .schedules import Schedule
@@ -35,6 +36,7 @@ class OrganizationQuerySet(PageQuerySet):
 class OrganizationIndexPage(PortalPage, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
+    translatable_fields = words("intro")
     page_description = _("The page on which all organizations are found.")
     content_panels = LIST_PAGE_PANELS
     copy_form_class = PageCopyForm
@@ -97,6 +99,7 @@ class OrganizationPage(FactsMixin, Page):
         "schedules",
     )
     REQUIRED_FACTS = ("kind",)
+    translatable_fields = words("summary", "description")
     base_form_class = LanguagesForm
     objects = PageManager.from_queryset(OrganizationQuerySet)()
 

@@ -19,6 +19,7 @@ from home.translating import add_language, index_words
 from portal.catalogs import compile_catalogs
 from portal.languages import SOURCE
 
+LABELLED = ((TaxonomyTerm, "terms"), (TargetGroup, "target_groups"), (ContactRole, "contact_roles"))
 DATA = Path(directory.__file__).parent / "data"
 INDEXES = ((OfferIndexPage, "angebote"), (OrganizationIndexPage, "organisationen"), (NewsIndexPage, "aktuelles"))
 SLUGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "/": "-", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
@@ -82,20 +83,41 @@ def set_up_districts() -> None:
 
 
 def set_up_labels() -> None:
-    """The first subjects, target groups and contact roles; the Kernteam's later changes stay."""
-    data = yaml.safe_load((DATA / "taxonomy.yaml").read_text(encoding="utf-8"))
-    for model, name in ((TargetGroup, "target_groups"), (ContactRole, "contact_roles")):
+    """The first subjects, target groups and contact roles; the Kernteam's later changes stay.
+
+    A language that was added later brings its labels where the Kernteam has none yet.
+    """
+    data, known = read("taxonomy.yaml"), labels_by_slug()
+    for model, name in LABELLED[1:]:
         if not model.objects.exists():
             for number, row in enumerate(data[name]):
-                model.objects.create(**label_fields(row, number))
-    if TaxonomyTerm.objects.exists():
-        return
-    for number, row in enumerate(data["terms"]):
-        upper = TaxonomyTerm.objects.create(**label_fields(row, number))
-        for position, child in enumerate(row["terms"]):
-            TaxonomyTerm.objects.create(parent=upper, **label_fields(child, position))
+                model.objects.create(slug=row["slug"], name=row["name"], sort_order=number)
+    if not TaxonomyTerm.objects.exists():
+        for number, row in enumerate(data["terms"]):
+            upper = TaxonomyTerm.objects.create(slug=row["slug"], name=row["name"], sort_order=number)
+            for position, child in enumerate(row["terms"]):
+                TaxonomyTerm.objects.create(parent=upper, slug=child["slug"], name=child["name"], sort_order=position)
+    for model, name in LABELLED:
+        for record in model.objects.filter(slug__in=known[name]):
+            add_labels(record, known[name][record.slug])
 
 
-def label_fields(row: dict, number: int) -> dict:
-    labels = dict(row["labels"])
-    return {"slug": row["slug"], "name": labels.pop(SOURCE), "labels": labels, "sort_order": number}
+def read(name: str) -> dict:
+    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+
+
+def labels_by_slug() -> dict[str, dict[str, dict[str, str]]]:
+    """Kind → slug → language → label, from `data/labels/<language>.yaml`."""
+    found = {name: {} for _model, name in LABELLED}
+    for code, _name in settings.LANGUAGES:
+        path = DATA / "labels" / f"{code}.yaml"
+        for kind, labels in (read(f"labels/{code}.yaml") if path.exists() else {}).items():
+            for slug, label in labels.items():
+                found[kind].setdefault(slug, {})[code] = label
+    return found
+
+
+def add_labels(record, labels: dict[str, str]) -> None:
+    if labels.keys() - record.labels.keys():
+        record.labels = labels | record.labels
+        record.save()
