@@ -25,7 +25,8 @@ class Kept:
 
     def get(self, key):
         until, scopes, page = self.pages.get(key, (0, {}, None))
-        if until < time.monotonic() or any(journal.version(scope) != version for scope, version in scopes.items()):
+        too_old = until < time.monotonic() and journal.reachable  # better an old page than none
+        if too_old or any(journal.version(scope) != version for scope, version in scopes.items()):
             return None
         self.pages.move_to_end(key)
         return page

@@ -4,17 +4,19 @@ A change is written in the transaction that makes it, so nobody sees it before i
 journal at most once in `CHANGES_POLL_SECONDS`; what is held in process (navigation, facets, labels) asks it.
 """
 
+import logging
 import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils import timezone
 
 KEEP = timedelta(days=2)
 OVERLAP = 100  # transactions may commit in another order than their ids were given
+log = logging.getLogger(__name__)
 
 
 class Change(models.Model):
@@ -50,6 +52,7 @@ class Journal:
         self._versions: dict[str, int] = {}
         self._changes: list[tuple[str, int]] = []
         self._epoch = time.time_ns()
+        self.reachable = True
 
     def version(self, scope: str) -> tuple[int, int]:
         """A value that differs as soon as something in the scope changed."""
@@ -86,7 +89,12 @@ class Journal:
         with self._lock:
             if now - self._polled > KEEP.total_seconds() / 2 or len(self._changes) > 100_000:
                 self.reset()
-            self._read()
+            try:
+                self._read()
+                self.reachable = True
+            except DatabaseError:  # what is held stays true as far as anyone can know
+                self.reachable = False
+                log.warning("The database does not answer; pages are served as they were last known.")
             self._polled = now
 
     def _read(self) -> None:

@@ -1,6 +1,6 @@
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -10,13 +10,6 @@ from portal.caching import kept
 from tests.factories import NewsFactory, OfferFactory, german, published
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    kept.pages.clear()
-    yield
-    kept.pages.clear()
 
 
 def is_kept(path: str) -> bool:
@@ -96,3 +89,16 @@ def test_only_so_many_pages_are_kept(client, monkeypatch):
         client.get(f"/de/angebote/?page={number}")
     assert len(kept.pages) == 3
     assert django_settings.SESSION_COOKIE_NAME not in client.cookies
+
+
+def test_a_kept_page_is_shown_while_the_database_is_away_however_old_it_is(client, monkeypatch):
+    monkeypatch.setattr("portal.caching.KEPT_SECONDS", -1)
+    page = client.get("/de/angebote/")
+
+    def away(*args):
+        raise OperationalError("connection refused")
+
+    with connection.execute_wrapper(away):
+        assert Client(raise_request_exception=False).get("/de/angebote/").content == page.content
+        assert Client(raise_request_exception=False).get("/de/angebote/?q=neu").status_code == 500
+    assert client.get("/de/angebote/?q=neu").status_code == 200
