@@ -8,5 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from .serving import make_url_path_index
+        from .words import mirroring, syncing  # noqa: F401 — their signal handlers
 
         post_migrate.connect(make_url_path_index, sender=self)

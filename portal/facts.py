@@ -5,7 +5,6 @@ empty and reads them through `facts`. A page class names its facts, fields and c
 """
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +55,7 @@ class PageCopyForm(CopyForm):
         return cleaned
 
 
-class FactsMixin(PortalPage, models.Model):
+class FactsMixin(PortalPage):
     FACTS: tuple[str, ...] = ()
     REQUIRED_FACTS: tuple[str, ...] = ()
     base_form_class = FactsForm
@@ -65,11 +64,6 @@ class FactsMixin(PortalPage, models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def is_source(self) -> bool:
-        """Whether this page holds the facts; so does a page that is being made and has no locale yet."""
-        return self.locale_id in (None, locale_ids()[SOURCE])
 
     @cached_property
     def facts(self):

@@ -5,8 +5,9 @@ from wagtail.images.models import Image as WagtailImage
 
 from .changes import Change
 from .open_forms import Submission
+from .words.outbox import WaitingWords
 
-__all__ = ["Change", "CustomImage", "Rendition", "Submission"]
+__all__ = ["Change", "CustomImage", "Rendition", "Submission", "WaitingWords"]
 
 
 class CustomImage(AbstractImage):

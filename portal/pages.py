@@ -1,11 +1,13 @@
 """What all our page classes share."""
 
+from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from .changes import changed, held
-from .tree import TREE
+from .languages import SOURCE
+from .tree import TREE, locale_ids
 
 RESTRICTIONS = "restrictions"  # scope of changes
 
@@ -20,11 +22,46 @@ def note_restriction(sender, **kwargs):
     changed(RESTRICTIONS)
 
 
-class PortalPage:
+class PortalPage(models.Model):
     """Mix into every page class, before `Page`."""
 
+    translation_state = models.JSONField(default=dict, blank=True, editable=False)  # portal/words/state.py
+
     changes_scope = TREE  # what is noted as changed when a page of this class is published or goes
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        from .words import mirroring, state
+
+        if kwargs.get("update_fields"):
+            return super().save(*args, **kwargs)
+        if self.is_source:
+            self.translation_state = {"total": sum(state.count_words(each.text) for each in state.segments_of(self))}
+        else:
+            if self.pk and mirroring.follows(self):
+                self.slug = mirroring.source_slug(self)
+            if state.is_synced(self):
+                kept = {name: value for name, value in self.translation_state.items() if name == "returns"}
+                segments = state.translated_segments(self.translation_key, self.locale_id)
+                self.translation_state = state.state_of(segments) | (kept if not self.live else {})
+        return super().save(*args, **kwargs)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the German page; so is one that is being made and has no locale yet."""
+        return self.locale_id in (None, locale_ids().get(SOURCE))
 
     def get_view_restrictions(self):
         """Wagtail's answer, without its two queries where no page of the site is restricted."""
         return super().get_view_restrictions() if anything_restricted() else PageViewRestriction.objects.none()
+
+    def save_revision(self, *args, **kwargs):
+        """Who saves a page that is written by hand has read the German one."""
+        from .words import state
+
+        if not self.is_source and not state.is_synced(self):
+            source = Page.objects.filter(translation_key=self.translation_key, locale_id=locale_ids()[SOURCE]).first()
+            self.translation_state = state.by_hand(source.specific) if source else {}
+        return super().save_revision(*args, **kwargs)

@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "portal",
     "portal.users",
     "wagtail_localize",
+    "django_tasks",
+    "django_tasks_db",
     "wagtail.locales",  # not wagtail-localize's: it offers a tree sync that makes alias pages
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -89,6 +91,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
+# What may wait (words into translations) is done in place, or by `manage.py db_worker` when TASK_WORKER is set.
+TASK_WORKER = env.bool("TASK_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASK_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mails")
 globals().update(EMAIL_CONFIG)

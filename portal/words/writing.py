@@ -1,0 +1,57 @@
+"""Making a translated page from its German page and the translated segments.
+
+A translation holds words only, so there is nothing to copy but the words themselves.
+"""
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import TranslationLog, TranslationSource
+from wagtail_localize.segments.ingest import ingest_segments
+
+
+class NotTranslatedAbove(Exception):
+    """A translation exists only below a translated parent."""
+
+
+@transaction.atomic
+def write(source: TranslationSource, locale: Locale, *, publish: bool | None = None, user=None) -> Page:
+    """Write one translation; `publish` None keeps it as live as it is. What is not translated stands there in German.
+
+    Raises NotTranslatedAbove, and ValidationError when the words do not fit the page.
+    """
+    original = source.as_instance()
+    page = Page.objects.filter(translation_key=original.translation_key, locale=locale).specific().first()
+    if page is None:
+        page = new_translation(original, locale, user)
+    live = page.live if publish is None else publish
+    put_words(source, original, page, locale)
+    if page.pk is None:
+        parent_of(original, locale).add_child(instance=page)
+    revision = page.save_revision(user=user)
+    if live:
+        revision.publish(user=user)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    return page
+
+
+def new_translation(original: Page, locale: Locale, user) -> Page:
+    same = ("translation_key", "slug", "show_in_menus")
+    return type(original)(locale=locale, live=False, owner=user, **{name: getattr(original, name) for name in same})
+
+
+def put_words(source: TranslationSource, original: Page, page: Page, locale: Locale) -> None:
+    """German first, then over it what is translated."""
+    for field in get_translatable_fields(type(original)):
+        setattr(page, field.field_name, getattr(original, field.field_name))
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    ingest_segments(original, page, source.locale, locale, segments)
+    page.draft_title = page.title
+
+
+def parent_of(original: Page, locale: Locale) -> Page:
+    above = Page.objects.get(pk=original.pk).get_parent()
+    parent = Page.objects.filter(translation_key=above.translation_key, locale=locale).first()
+    if parent is None:
+        raise NotTranslatedAbove(above.title)
+    return parent
