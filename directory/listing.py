@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, language_name
+from portal.words.marking import marks
 
 from .facet_index import Item
 from .filters import Filters, Result, by_confirmation, label_of
@@ -46,10 +47,10 @@ def offer_card(item: Item, language: str, now: datetime) -> dict:
 
 
 def words(item: Item, language: str) -> dict:
-    """Title and summary in the best language, and what to mark them with."""
-    foreign = language not in item.texts and not language.startswith(SOURCE)
-    title, summary = item.texts.get(language) or item.texts[SOURCE]
-    return {"title": title, "summary": summary, "lang": SOURCE if foreign else "", "dir": "ltr" if foreign else ""}
+    """Title and summary in the best language, and what to mark each of them with (`attributes` for HTML)."""
+    title, summary, *german = item.texts.get(language) or item.texts[SOURCE]
+    title_marks, summary_marks = (marks(SOURCE)["attributes"] if each else "" for each in german)
+    return {"title": title, "summary": summary, "title_marks": title_marks, "summary_marks": summary_marks}
 
 
 def spoken_words(item: Item, language: str) -> str:

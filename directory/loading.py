@@ -27,7 +27,7 @@ from .models.places import Wheelchair
 
 SLOT_COLUMNS = ("weekday", "opens_at", "closes_at", "valid_from", "valid_to", "closed")
 SPOKEN_COLUMNS = ("language", "mode", "weekday", "opens_at", "closes_at")
-WORD_COLUMNS = ("translation_key", "locale_id", "title", "summary", "description")
+WORD_COLUMNS = ("translation_key", "locale_id", "title", "summary", "description", "translation_state")
 OFFER_COLUMNS = (
     "pk", "slug", "pillar", "cost", "cost_amount", "by_appointment", "holidays", "status", "assured_date",
     "organization_id", "organization__title", "organization__live", *WORD_COLUMNS,
@@ -57,11 +57,13 @@ def translations(model, keys: set | None) -> dict:
     return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS))
 
 
-def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str]]:
-    """(title, summary) by language."""
-    texts = {SOURCE: (row["title"], row["summary"])}
+def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str, bool, bool]]:
+    """(title, summary, whether the title shows in German, whether the summary does) by language."""
+    texts = {SOURCE: (row["title"], row["summary"], True, True)}
     for (other,) in others:
-        texts[locales()[other["locale_id"]].language_code] = (other["title"], other["summary"])
+        german = other["translation_state"].get("german", ())
+        words = (other["title"], other["summary"], "title" in german, "summary" in german)
+        texts[locales()[other["locale_id"]].language_code] = words
     return texts
 
 

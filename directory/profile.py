@@ -1,8 +1,10 @@
 """What the pages of an offer and of an organization show beside their own words."""
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.words.marking import marks_of
 
 from .essentials import essentials
 from .facet_index import Item
@@ -44,19 +46,16 @@ def owner_of(facts) -> dict | None:
 
 def offer_details(page, facts, groups: list[str]) -> list[dict]:
     """Rows of the facts table; what is in the page's own words is marked when it is not the visitor's language."""
-    own = {"lang": "", "dir": ""}
-    if page.locale.language_code != get_language():
-        own = {"lang": "de", "dir": "ltr"}
     everybody = "" if page.eligibility_description else _("Everybody is welcome.")
     rows = [
         ("people", _("For whom"), _(", ").join(groups) or everybody, {}),
-        ("people", _("Who can come"), page.eligibility_description, own),
+        ("people", _("Who can come"), page.eligibility_description, marks_of(page, "eligibility_description")),
         ("calendar", _("Age"), age_words(facts), {}),
         ("cost", _("Cost"), cost_label(facts.cost, facts.cost_amount), {}),
-        ("cost", _("About the cost"), page.fees_description, own),
-        ("check", _("How to join"), page.application_process, own),
-        ("bag", _("What to bring"), page.what_to_bring, own),
-        ("route", _("How to get there"), page.how_to_come, own),
+        ("cost", _("About the cost"), page.fees_description, marks_of(page, "fees_description")),
+        ("check", _("How to join"), page.application_process, marks_of(page, "application_process")),
+        ("bag", _("What to bring"), page.what_to_bring, marks_of(page, "what_to_bring")),
+        ("route", _("How to get there"), page.how_to_come, marks_of(page, "how_to_come")),
     ]
     return [{"sign": sign, "label": label, "value": value, **lang} for sign, label, value, lang in rows if value]
 

@@ -14,6 +14,7 @@ from django.utils.translation.template import templatize
 
 APPS = ("portal", "home", "directory")
 UNTRANSLATED = "en"  # the language of the msgids; its catalog is a header only
+OPTIONAL = ("de-simple",)  # says differently what is hard in German, and is German otherwise
 KEYWORDS = {
     "_": None,
     "gettext": None,

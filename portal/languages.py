@@ -78,14 +78,34 @@ SPOKEN = tuple(
 )
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "fa", "he", "ps", "ur"})
 # CLDR calls Romani by a word for its speakers that they reject, Sorani by one that they do not use, and does not know
-# German Sign Language.
+# German Sign Language; the others are as neighbours say them.
 _BETTER_NAMES = {
-    ("ckb", "de"): "Kurdisch (Sorani)",
-    ("ckb", "en"): "Kurdish (Sorani)",
-    ("ckb", "ar"): "الكردية (السورانية)",
-    ("rom", "ar"): "لغة الروما",
-    ("sgn", "ar"): "لغة الإشارة الألمانية",
-    ("sgn", "en"): "German Sign Language",
+    "ckb": {
+        "de": "Kurdisch (Sorani)",
+        "en": "Kurdish (Sorani)",
+        "tr": "Kürtçe (Soranice)",
+        "ar": "الكردية (السورانية)",
+        "bg": "кюрдски (сорани)",
+        "ro": "kurdă (sorani)",
+        "ru": "курдский (сорани)",
+        "uk": "курдська (сорані)",
+        "pl": "kurdyjski (sorani)",
+    },
+    "rom": {"ar": "لغة الروما", "ru": "романи", "uk": "ромська", "pl": "romski"},
+    "sgn": {
+        "en": "German Sign Language",
+        "tr": "Alman İşaret Dili",
+        "ar": "لغة الإشارة الألمانية",
+        "bg": "немски жестов език",
+        "ro": "limbajul german al semnelor",
+        "ru": "немецкий жестовый язык",
+        "uk": "німецька жестова мова",
+        "pl": "niemiecki język migowy",
+    },
+    "nl": {"tr": "Hollandaca"},
+    "az": {"tr": "Azerice"},
+    "sl": {"ar": "السلوفينية"},
+    "ti": {"ar": "التيغرينية", "tr": "Tigrinyaca"},
 }
 _OWN_NAMES = {"rom": "Romani", "sgn": "Deutsche Gebärdensprache", "de-simple": "Leichte Sprache"}
 
@@ -102,11 +122,12 @@ def text_direction(code: str) -> str:
 @cache
 def language_name(code: str, language: str) -> str:
     """The name of a spoken language in a language of the portal: ("tr", "ar") → "التركية"."""
+    language = html_lang(language)
     try:
-        names = CLDR.parse(html_lang(language)).languages
+        names = CLDR.parse(language).languages
     except (UnknownLocaleError, ValueError):
         names = CLDR.parse(SOURCE).languages
-    if name := _BETTER_NAMES.get((code, language)) or names.get(code):
+    if name := _BETTER_NAMES.get(code, {}).get(language) or names.get(code):
         return name[0].upper() + name[1:]
     return _OWN_NAMES.get(code, code)
 

@@ -10,7 +10,6 @@ from django.templatetags.static import static
 
 OPTION = SimpleNamespace
 LINK = {"url": "#", "title": "Angebote", "label": "Angebote", "text": "Kurse und Treffpunkte", "current": True}
-GERMAN = {"lang": "de", "dir": "ltr"}
 PLACE = {
     "name": "Haus der Brücke",
     "street": "Rosenplatz 12",
@@ -35,7 +34,8 @@ OFFER = {
     "url": "#",
     "title": "Deutsch für Eltern mit Kinderbetreuung",
     "summary": "Sie lernen Deutsch, Ihr Kind spielt nebenan.",
-    **GERMAN,
+    "title_marks": "",
+    "summary_marks": "",
     "pillar": "language",
     "pillar_label": "Sprache",
     "term": "Deutsch für Eltern",
@@ -52,7 +52,6 @@ ORGANIZATION = {
     "url": "#",
     "title": "Kulturbrücke Marxloh e. V.",
     "summary": "Ein Haus für alle, mitten im Stadtteil.",
-    **GERMAN,
     "kind": "Migrantenselbstorganisation",
     "districts": ["Marxloh", "Alt-Hamborn"],
     "languages": "Türkisch, Arabisch",
@@ -63,7 +62,6 @@ ARTICLE = {
     "url": "#",
     "title": "32 Vereine öffnen ihre Türen",
     "summary": "Hingehen genügt.",
-    **GERMAN,
     "date": date(2026, 9, 6),
     "picture": None,
 }

@@ -3,6 +3,7 @@
 from html import escape
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,8 @@ CHECKBOX = '<label><input type="checkbox" name="{}" value="{}"{}>{}<span>{}</spa
 SIGN = '<svg class="sign" aria-hidden="true"><use href="{signs}#{name}"/></svg>'
 CARD = """<li class="card {pillar}">
 <p class="kicker">{sign_pillar}<b>{pillar_label}</b>{term}</p>
-<{level}{marks}><a class="cover" href="{url}">{title}</a></{level}>
-<p{marks}>{summary}</p>
+<{level}{title_marks}><a class="cover" href="{url}">{title}</a></{level}>
+<p{summary_marks}>{summary}</p>
 <p class="meta">{meta}</p>
 <p class="meta">{plate}<span class="soft"><bdi>{organization}</bdi></span></p>
 {locator}</li>
@@ -37,7 +38,7 @@ def checkboxes(options) -> SafeString:
 
 @register.simple_tag
 def offer_cards(offers: list[dict], signs: str, level: str) -> SafeString:
-    """Offers in a list, each {url, title, lang, dir, summary, pillar, pillar_label, term, open, open_label, district,
+    """Offers in a list, each {url, title, title_marks, summary, summary_marks, pillar, pillar_label, term, open, open_label, district,
     col, row, cost, languages, organization}; `open` is open, later, closed or unknown; the words are finished.
 
     `signs` is the address of signs.svg, `level` h2 or h3.
@@ -47,7 +48,7 @@ def offer_cards(offers: list[dict], signs: str, level: str) -> SafeString:
 
 
 def offer_card(offer: dict, signs: str, level: str, spoken: str) -> str:
-    shown = {name: escape(str(value)) for name, value in offer.items()}
+    shown = {name: conditional_escape(value) for name, value in offer.items()}
 
     def sign(name: str) -> str:
         return SIGN.format(signs=signs, name=name)
@@ -62,7 +63,6 @@ def offer_card(offer: dict, signs: str, level: str, spoken: str) -> str:
     return CARD.format(
         **shown | {"term": f"&nbsp;· {shown['term']}" if shown["term"] else ""},
         level=level,
-        marks=f' lang="{shown["lang"]}" dir="{shown["dir"]}"' if shown["lang"] else "",
         sign_pillar=sign(f"pillar-{shown['pillar']}"),
         meta="\n".join(meta),
         plate=PLATE.format(shown["district"]) if shown["district"] else "",

@@ -2,15 +2,15 @@ import re
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from portal.context import titles
-from portal.languages import SOURCE, html_lang, text_direction
+from portal.languages import SOURCE
 from portal.links import in_language, page_url
+from portal.words.marking import SAME, german_parts, mark_paragraphs, marks_of
 
 register = template.Library()
 GERMAN_LINK = re.compile(rf'href="/{SOURCE}/')
@@ -28,21 +28,18 @@ def inside(path: str) -> str:
     return f"/{get_language()}{path}" if path.startswith("/") and not path.startswith(f"/{SOURCE}/") else path
 
 
-@register.filter
-def story(html: str) -> str:
-    """Rich text with its links inside the visitor's language."""
+@register.simple_tag
+def story(html: str, page, *path) -> str:
+    """Rich text of a page with its links inside the visitor's language, and German paragraphs marked."""
+    html = mark_paragraphs(html, german_parts(page).get(".".join(path), ())) if page else html
     html = GERMAN_LINK.sub(f'href="/{get_language()}/', expand_db_html(html))
     return mark_safe(html)  # noqa: S308 — written by editors through Wagtail's whitelist
 
 
 @register.simple_tag
-def words(page) -> dict:
-    """`lang`, `dir` and `attributes` for the words of a page that are not in the visitor's language; else empty."""
-    code, language = page.locale.language_code, get_language() or SOURCE
-    if html_lang(code) == html_lang(language):
-        return {"lang": "", "dir": "", "attributes": ""}
-    lang, direction = html_lang(code), text_direction(code)
-    return {"lang": lang, "dir": direction, "attributes": format_html(' lang="{}" dir="{}"', lang, direction)}
+def words(page, *path) -> dict:
+    """`lang`, `dir` and `attributes` for the words of a page (at a path) that the visitor does not read; else empty."""
+    return marks_of(page, *path) if page else SAME
 
 
 @register.simple_tag(takes_context=True)

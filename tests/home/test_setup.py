@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
@@ -6,6 +7,8 @@ from directory.models import District, OfferIndexPage, TaxonomyTerm
 from home.models import HomePage
 from portal.changes import Change
 from portal.languages import SPOKEN, language_name
+
+CODES = [code for code, _name in settings.LANGUAGES]
 
 
 def test_setting_up_again_changes_nothing(db):
@@ -16,9 +19,9 @@ def test_setting_up_again_changes_nothing(db):
 
 def test_every_language_has_home_and_lists(db):
     paths = set(Page.objects.filter(depth__in=(2, 3)).values_list("locale__language_code", "slug"))
-    lists = {(code, slug) for code in ("de", "en", "ar") for slug in ("angebote", "organisationen", "aktuelles")}
+    lists = {(code, slug) for code in CODES for slug in ("angebote", "organisationen", "aktuelles")}
     assert lists <= paths
-    assert HomePage.objects.count() == 3
+    assert HomePage.objects.count() == len(CODES)
 
 
 def test_there_are_forty_six_districts_each_on_a_tile_of_its_own(db):
@@ -30,7 +33,7 @@ def test_there_are_forty_six_districts_each_on_a_tile_of_its_own(db):
 def test_subjects_have_two_levels_and_labels_in_every_language(db):
     for term in TaxonomyTerm.objects.select_related("parent"):
         assert term.parent is None or term.parent.parent_id is None
-        assert {"en", "ar"} <= set(term.labels), term
+        assert {*CODES} - {"de"} <= set(term.labels), term
         assert term.label("ar") != term.name
 
 
@@ -40,10 +43,10 @@ def test_a_label_without_translation_is_german(db):
 
 
 def test_adding_a_language_makes_its_first_pages_once(db, settings, capsys):
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("tr", "Türkçe")]
-    call_command("add_language", "tr")
-    call_command("add_language", "tr")
-    assert OfferIndexPage.objects.filter(locale__language_code="tr", live=True).count() == 1
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("fa", "فارسی")]
+    call_command("add_language", "fa")
+    call_command("add_language", "fa")
+    assert OfferIndexPage.objects.filter(locale__language_code="fa", live=True).count() == 1
     assert "4 pages made" in capsys.readouterr().out
 
 
@@ -56,6 +59,6 @@ def test_setting_up_tells_other_processes(db):
     assert Change.objects.filter(scope="tree").exists()
 
 
-@pytest.mark.parametrize("language", ["de", "en", "ar"])
+@pytest.mark.parametrize("language", CODES)
 def test_every_spoken_language_has_a_name_in_every_language(language):
     assert [code for code in SPOKEN if language_name(code, language) in (code, "")] == []

@@ -16,7 +16,7 @@ from tests.html import foreign, soup
 from tests.portal.samples import PAGE_TYPES, sample
 from tests.portal.test_page_types import address_of
 
-LANGUAGES = [("de", "ltr"), ("en", "ltr"), ("ar", "rtl")]
+LANGUAGES = [("de", "de", "ltr"), ("de-simple", "de", "ltr"), ("tr", "tr", "ltr"), ("ar", "ar", "rtl")]
 VIEWS = {
     "districts": lambda: [],
     "district": lambda: ["marxloh"],
@@ -57,10 +57,10 @@ def public_addresses(language: str) -> list[str]:
 @pytest.fixture(params=LANGUAGES, ids=lambda pair: pair[0])
 def visits(request, client, db, settings):
     """Answers of all public addresses of a language, by address, and its `lang` and `dir`."""
-    language, direction = request.param
+    language, lang, direction = request.param
     found = {address: client.get(address) for address in public_addresses(language)}
     assert len(found) >= 14
-    return found, (language, direction), client
+    return found, (lang, direction), client
 
 
 def test_every_public_page_is_fit_for_everybody(visits):

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.catalogs import UNTRANSLATED, catalog, compile_catalogs, merged, messages, untranslated
+from portal.catalogs import OPTIONAL, UNTRANSLATED, catalog, compile_catalogs, merged, messages, untranslated
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists() or path.read_text("utf-8") != str(new):
                 new.save(str(path))
-            missing = untranslated(new)
+            missing = [] if code in OPTIONAL else untranslated(new)
             self.stdout.write(f"{code}: {len(new)} messages, {len(missing)} to translate")
             for entry in missing:
                 self.stdout.write(f"  {entry.occurrences[0][0]}: {entry.msgid!r}")
