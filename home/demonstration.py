@@ -6,18 +6,20 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.db import transaction
 from wagtail.images import get_image_model
+from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.importing import CREATED, UNCHANGED, UPDATED, Problem, import_offer, import_organization
 from directory.models import Contact, District, OrganizationPage, OrganizationPicture, TargetGroup, TaxonomyTerm
 from portal.languages import SOURCE
+from portal.words.po import import_po, read_po
 
 from .models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from .translating import home_words
 
 FOLDER = Path(__file__).parent / "demo"
 
@@ -55,6 +57,21 @@ def load(say: Callable[[str], None] = print) -> Counter:
     if total.keys() - {UNCHANGED}:
         call_command("rebuild_references_index", verbosity=0)
     return total
+
+
+def load_translations(say: Callable[[str], None] = print) -> None:
+    """Put the words of `demo/translations/` on the pages; what is there already stays untouched. Raises Problem."""
+    for code, name in settings.LANGUAGES:
+        path = FOLDER / "translations" / f"{code}.po"
+        if not path.exists():
+            continue
+        with disable_reference_index_auto_update():
+            report = import_po(
+                read_po(path.read_bytes(), code), Locale.objects.get(language_code=code), adopt=True, tool="demo"
+            )
+        if report.problems:
+            raise Problem({f"{code} {where}": [what] for where, what in report.problems})
+        say(f"  {name}: {report.translated} texts, {report.pages} pages")
 
 
 def load_picture(record: dict) -> str:
@@ -132,12 +149,9 @@ def load_home(record: dict) -> str:
         return UNCHANGED
     page.introduced = OrganizationPage.objects.get(code=record["introduced"])
     page.situations = StandardPage.objects.get(slug="lebenslagen", locale__language_code=SOURCE)
-    for translation in (page, *page.get_translations()):
-        code = translation.locale.language_code
-        words = record if code == SOURCE else record["translations"].get(code, home_words(code))
-        translation.title = translation.draft_title = words["title"]
-        translation.lead = words["lead"]
-        translation.save_revision().publish()
+    page.title = page.draft_title = record["title"]
+    page.lead = record["lead"]
+    page.save_revision().publish()
     return UPDATED
 
 

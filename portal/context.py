@@ -92,6 +92,11 @@ class PortalContext:
         return f"/{self.language}/"
 
     @property
+    def source_url(self) -> str:
+        """This page in German."""
+        return in_language(self.request.get_full_path(), SOURCE)
+
+    @property
     def search_url(self) -> str:
         return f"/{self.language}/angebote/"
 

@@ -10,7 +10,7 @@ from wagtail.rich_text import expand_db_html
 from portal.context import titles
 from portal.languages import SOURCE
 from portal.links import in_language, page_url
-from portal.words.marking import SAME, german_parts, mark_paragraphs, marks_of
+from portal.words.marking import SAME, german_parts, mark_paragraphs, marks_of, notes_on
 
 register = template.Library()
 GERMAN_LINK = re.compile(rf'href="/{SOURCE}/')
@@ -31,7 +31,7 @@ def inside(path: str) -> str:
 @register.simple_tag
 def story(html: str, page, *path) -> str:
     """Rich text of a page with its links inside the visitor's language, and German paragraphs marked."""
-    html = mark_paragraphs(html, german_parts(page).get(".".join(path), ())) if page else html
+    html = mark_paragraphs(html, german_parts(page).get(".".join(map(str, path)), ())) if page else html
     html = GERMAN_LINK.sub(f'href="/{get_language()}/', expand_db_html(html))
     return mark_safe(html)  # noqa: S308 — written by editors through Wagtail's whitelist
 
@@ -40,6 +40,11 @@ def story(html: str, page, *path) -> str:
 def words(page, *path) -> dict:
     """`lang`, `dir` and `attributes` for the words of a page (at a path) that the visitor does not read; else empty."""
     return marks_of(page, *path) if page else SAME
+
+
+@register.simple_tag(takes_context=True)
+def notes(context, page) -> dict[str, bool]:
+    return notes_on(page, context["portal"].language)
 
 
 @register.simple_tag(takes_context=True)

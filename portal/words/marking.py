@@ -35,10 +35,20 @@ def german_parts(page) -> dict[str, list[str]]:
     return page.translation_state.get("german", {})
 
 
-def within(page, *path: str) -> bool:
-    """Whether anything at or below this path shows in German."""
-    start = ".".join(map(str, path))
-    return any(name == start or name.startswith(f"{start}.") for name in german_parts(page))
+def notes_on(page, language: str) -> dict[str, bool]:
+    """What a reader of this page in this language must know of its words.
+
+    `german`: all of it is in German · `partly`: some paragraphs are · `outdated`: written by hand, for an older German
+    text · `machine`: a machine translated it, and nobody has read it yet.
+    """
+    state = page.translation_state
+    foreign = page.locale.language_code != language
+    return {
+        "german": foreign and language != SOURCE,
+        "partly": not foreign and bool(state.get("missing")),
+        "outdated": not foreign and bool(state.get("outdated")),
+        "machine": not foreign and bool(state.get("machine")),
+    }
 
 
 def mark_paragraphs(html: str, german: Iterable[str]) -> str:

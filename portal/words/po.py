@@ -128,8 +128,13 @@ def translations_of(places: Iterable[Place], locale: Locale) -> dict[tuple[int, 
 
 # --- In ---------------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def import_po(po: polib.POFile, locale: Locale, *, user=None, publish: bool = True, tool: str = "PO") -> Report:
-    """Take the translations of a file over, and write the pages they belong to."""
+def import_po(
+    po: polib.POFile, locale: Locale, *, user=None, publish: bool = True, tool: str = "PO", adopt: bool = False
+) -> Report:
+    """Take the translations of a file over, and write the pages they belong to.
+
+    A page that somebody writes by hand in this language is a problem, unless it is to be adopted.
+    """
     report = Report()
     found: dict[tuple[int, int], tuple[Place, str]] = {}
     places = Places(po)
@@ -145,9 +150,11 @@ def import_po(po: polib.POFile, locale: Locale, *, user=None, publish: bool = Tr
         for place in matching:
             found[place.string_id, place.context_id] = (place, entry.msgstr)
     report.problems += too_long(found.values(), places)
+    if not adopt:
+        report.problems += written_by_hand(places, locale)
     if not report.problems:
-        save_translations(found, locale, report, user, tool)
-        report.pages = write_pages({place.key for place, _words in found.values()}, places, locale, publish, user)
+        stale = save_translations(found, locale, report, user, tool) | places.without_page(locale)
+        report.pages = write_pages(stale, places, locale, publish, user)
     return report
 
 
@@ -169,6 +176,11 @@ class Places:
         self.by_text: dict[tuple[UUID, str], list[Place]] = defaultdict(list)
         for place in places_of(self.pages.values()):
             self.by_text[place.key, place.text].append(place)
+
+    def without_page(self, locale: Locale) -> set[UUID]:
+        """Keys of the pages that are not published in this language."""
+        there = Page.objects.live().filter(translation_key__in=self.pages, locale=locale)
+        return self.pages.keys() - set(there.values_list("translation_key", flat=True))
 
     @staticmethod
     def sources(**wanted):
@@ -239,7 +251,16 @@ def too_long(found: Iterable[tuple[Place, str]], places: Places) -> list[tuple[s
     return problems
 
 
-def save_translations(found: dict, locale: Locale, report: Report, user, tool: str) -> None:
+def written_by_hand(places: Places, locale: Locale) -> list[tuple[str, str]]:
+    pages = Page.objects.filter(translation_key__in=places.pages, locale=locale)
+    synced = Translation.objects.filter(source__object_id__in=places.pages, target_locale=locale, enabled=True)
+    free = pages.exclude(translation_key__in=synced.values("source__object_id"))
+    problem = _("Somebody writes this page by hand in this language. It is not translated piece by piece.")
+    return [(page.title, problem) for page in free]
+
+
+def save_translations(found: dict, locale: Locale, report: Report, user, tool: str) -> set[UUID]:
+    """Store what is new or other than before; return the keys of the pages it belongs to."""
     known = translations_of([place for place, _words in found.values()], locale)
     new, changed = [], []
     for ids, (_place, words) in found.items():
@@ -257,6 +278,8 @@ def save_translations(found: dict, locale: Locale, report: Report, user, tool: s
         StringTranslation.objects.filter(translation_of_id=string, context_id=context, locale=locale).update(
             data=words, has_error=False, field_error="", **given
         )
+    touched = {ids[:2] for ids in (*new, *changed)}
+    return {place.key for ids, (place, _words) in found.items() if ids in touched}
 
 
 def write_pages(keys: set[UUID], places: Places, locale: Locale, publish: bool, user) -> int:

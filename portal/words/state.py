@@ -7,7 +7,8 @@ cards can mark what is German without a query:
     {"total": 120, "missing": 14, "machine": 0, "german": {"summary": ["9f1c…"], "body.<id>": ["…"]}}
 
 Words are counted; `german` holds, by path, the fingerprints of the paragraphs shown in German. A page that was written
-by hand, not segment by segment, has `{"by_hand": true, "seen": [fingerprints of the German text it was written for]}`.
+by hand, not segment by segment, has `{"by_hand": true, "seen": [fingerprints of the German text it was written for]}`
+and, when the German text has others since, `"outdated": <how many words>`.
 The source page has `{"total": …}`.
 """
 

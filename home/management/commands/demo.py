@@ -1,6 +1,8 @@
 """The portal with its demo content, ready to click: everything from an empty folder to a running server."""
 
 import os
+import subprocess
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,7 +12,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
-from home.demonstration import load
+from home.demonstration import load, load_translations
 from home.models import HomePage
 from portal.catalogs import compile_catalogs
 from portal.users.models import User
@@ -29,8 +31,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
         parser.add_argument("--no-serve", action="store_true", help="set up, but do not start the server")
+        parser.add_argument("--translations", action="store_true", help="only load the translations of the content")
 
-    def handle(self, *, port, no_serve, **options):
+    def handle(self, *, port, no_serve, translations, **options):
+        if translations:
+            return load_translations(self.say)
         os.makedirs(settings.VAR_DIR, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -44,9 +49,18 @@ class Command(BaseCommand):
             load(self.say)
         make_users()
         self.collect_static()
+        if no_serve:
+            load_translations(self.say)
         self.greet(port)
         if not no_serve:
+            self.load_translations_beside()
             Server(port).run()
+
+    def load_translations_beside(self) -> None:
+        """In a process of their own: the first page is there sooner, and shows in German what is not loaded yet."""
+        self.say("  The content in nine more languages is loaded in the background; it takes about a minute.\n")
+        command = [sys.executable, "manage.py", "demo", "--translations"]
+        subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)  # noqa: S603
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
