@@ -10,7 +10,7 @@ from datetime import datetime
 
 from .hours import Hours, spans_today, spoken_now
 
-_FOLDED = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae"})
+_FOLDED = str.maketrans({"·": "", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae"})
 MAX_CHARACTERS, MAX_WORDS = 100, 12
 NO_HOURS = Hours()
 FEW = 200  # so many bits are quicker taken one by one

@@ -1,5 +1,7 @@
 """The admin as a whole: its look, the content checker, and no way to alias pages."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
@@ -8,9 +10,18 @@ from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
 from .copies import PagesApi, TranslatePageView, refuse_alias, refuse_copy_of_translation, without_alias_action
+from .words.mirroring import languages_without, untranslated_place
 
 hooks.register("before_copy_page", refuse_copy_of_translation)
 hooks.register("construct_page_action_menu", without_alias_action)
+
+
+@hooks.register("before_move_page")
+def refuse_untranslated_place(request, page, target):
+    """A translation exists only below a translated page; said before anything is moved."""
+    if languages := languages_without(target, page):
+        messages.error(request, untranslated_place(target, languages))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's own of the same address

@@ -86,5 +86,6 @@ def delete_translations(sender, instance, **kwargs):
 
 def languages_without(parent, page) -> list[str]:
     """Own names of the languages that this page is in and its new parent is not."""
-    there = set(parent.get_translations(inclusive=True).values_list("locale_id", flat=True))
-    return [each.locale.language_name_local for each in page.get_translations() if each.locale_id not in there]
+    there = parent.get_translations(inclusive=True).values_list("locale_id", flat=True)
+    missing = page.get_translations().exclude(locale_id__in=there) if page.locale_id == parent.locale_id else ()
+    return [each.locale.language_name_local for each in missing]
