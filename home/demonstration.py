@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.importing import CREATED, UNCHANGED, UPDATED, Problem, import_offer, import_organization
 from directory.models import Contact, District, OrganizationPage, OrganizationPicture, TargetGroup, TaxonomyTerm
+from portal.glossary.loading import load_term, read_terms
 from portal.languages import SOURCE
 
 from .models import HomePage, NewsIndexPage, NewsPage, StandardPage
@@ -36,6 +37,7 @@ def load(say: Callable[[str], None] = print) -> Counter:
     """Load everything; what is there already and the same stays untouched. Raises Problem."""
     total = Counter()
     steps = (
+        ("words", lambda: map(load_word, read_terms(FOLDER / "glossary.yaml"))),
         ("pictures", lambda: map(load_picture, read("pictures.yaml"))),
         ("organizations", lambda: map(load_organization, read_folder("organizations"))),
         (
@@ -55,6 +57,10 @@ def load(say: Callable[[str], None] = print) -> Counter:
     if total.keys() - {UNCHANGED}:
         call_command("rebuild_references_index", verbosity=0)
     return total
+
+
+def load_word(record: dict) -> str:
+    return {True: CREATED, False: UPDATED, None: UNCHANGED}[load_term(record)]
 
 
 def load_picture(record: dict) -> str:
