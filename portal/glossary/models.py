@@ -10,7 +10,7 @@ from portal.changes import changed
 from portal.languages import SOURCE, html_lang, text_direction
 
 GLOSSARY = "glossary"  # scope of changes
-WRITTEN = re.compile(r"\w([\w .,/()’'-]*[\w.)])?")  # begins like a word; in a text it is found whole, or not at all
+WRITTEN = re.compile(r"\w([\w .,/()’-]*[\w.)])?")  # nothing that HTML writes in another way
 
 
 class GlossaryTerm(models.Model):
