@@ -47,7 +47,7 @@ organization_index = Following(ORGANIZATIONS, organization_items)
 
 def names_of_organizations() -> list[str]:
     """The name of each public organization in all languages."""
-    return [title for item in organization_index().items if item for title, _summary in item.texts.values()]
+    return [texts[0] for item in organization_index().items if item for texts in item.texts.values()]
 
 
 __all__ = ["ONLINE", "ORGANIZATIONS", "names_of_organizations", "offer_index", "organization_index"]

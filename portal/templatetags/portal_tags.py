@@ -31,7 +31,7 @@ def inside(path: str) -> str:
 @register.simple_tag(takes_context=True)
 def story(context, html: str, page, *path) -> str:
     """Rich text of a page: links inside the visitor's language, German paragraphs marked, official words explained."""
-    html = mark_paragraphs(html, german_parts(page).get(".".join(path), ())) if page else html
+    html = mark_paragraphs(html, german_parts(page).get(".".join(map(str, path)), ())) if page else html
     html = GERMAN_LINK.sub(f'href="/{get_language()}/', expand_db_html(html))
     return explained(mark_safe(html), context.get("portal"))  # noqa: S308 — by editors, through Wagtail's whitelist
 
