@@ -1,53 +1,18 @@
 """Forms of the admin: labels in every language, subjects as a tree to tick."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 
 from directory.models.labels import TaxonomyTerm
 from portal.facts import FactsForm
-from portal.languages import SOURCE, html_lang, text_direction
+from portal.other_languages import form_by_language, panels_by_language
 
-
-def label_field(code: str) -> str:
-    return "label_" + code.replace("-", "_")
-
-
-OTHER_LANGUAGES = {label_field(code): (code, name) for code, name in settings.LANGUAGES if code != SOURCE}
-
-
-def text_field(code: str, name: str) -> forms.CharField:
-    attrs = {"lang": html_lang(code), "dir": text_direction(code)}
-    return forms.CharField(label=name, required=False, max_length=100, widget=forms.TextInput(attrs=attrs))
-
-
-LabelFields = type(
-    "LabelFields", (WagtailAdminModelForm,), {key: text_field(*each) for key, each in OTHER_LANGUAGES.items()}
-)
-
-
-class LabelsForm(LabelFields):
-    """One text field per language in the place of the JSON of `labels`; its short name stays once it is in use."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field, (code, _name) in OTHER_LANGUAGES.items():
-            self.fields[field].initial = self.instance.labels.get(code, "")
-        if self.instance.pk and "slug" in self.fields:
-            self.fields["slug"].disabled = True
-
-    def clean(self):
-        cleaned = super().clean()
-        given = {code: cleaned.get(field, "").strip() for field, (code, _name) in OTHER_LANGUAGES.items()}
-        kept = {code: label for code, label in self.instance.labels.items() if code not in given}
-        self.instance.labels = kept | {code: label for code, label in given.items() if label}
-        return cleaned
+LabelsForm = form_by_language("labels", "label", max_length=100)
 
 
 def label_panels() -> list[FieldPanel]:
-    return [FieldPanel(field) for field in OTHER_LANGUAGES]
+    return panels_by_language(LabelsForm)
 
 
 def subjects() -> list[tuple]:

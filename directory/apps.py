@@ -7,4 +7,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        from . import signal_handlers  # noqa: F401
+        from portal.glossary.words import NAMES
+
+        from .indexes import ORGANIZATIONS, names_of_organizations
+
+        NAMES[ORGANIZATIONS] = names_of_organizations

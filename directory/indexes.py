@@ -44,4 +44,10 @@ class Following:
 offer_index = Following(OFFERS, offer_items)
 organization_index = Following(ORGANIZATIONS, organization_items)
 
-__all__ = ["ONLINE", "offer_index", "organization_index"]
+
+def names_of_organizations() -> list[str]:
+    """The name of each public organization in all languages."""
+    return [texts[0] for item in organization_index().items if item for texts in item.texts.values()]
+
+
+__all__ = ["ONLINE", "ORGANIZATIONS", "names_of_organizations", "offer_index", "organization_index"]

@@ -7,13 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, ReorderView, SnippetViewSet
 
 from portal.changes import changed
+from portal.other_languages import InAllLanguagesColumn
 
-from .admin_forms import OTHER_LANGUAGES, LabelsForm, label_panels
+from .admin_forms import LabelsForm, label_panels
 from .models import Contact, ContactRole, District, Location, TargetGroup, TaxonomyTerm
 from .models.labels import LABELS
 
@@ -35,13 +36,6 @@ def name_panels() -> list:
     ]
 
 
-class MissingLabelsColumn(BooleanColumn):
-    """Whether the record has a label in every language of the portal."""
-
-    def get_value(self, instance) -> bool:
-        return all(instance.labels.get(code) for code, _name in OTHER_LANGUAGES.values())
-
-
 class NotingReorderView(ReorderView):
     """Tells every process of the new order: Wagtail writes it past `save()`."""
 
@@ -61,7 +55,7 @@ class LabelViewSet(SnippetViewSet):
     list_per_page = 100
     search_backend_name = None
     search_fields = ["name", "labels"]
-    list_display = ["name", MissingLabelsColumn("labels", label=_("In all languages")), UpdatedAtColumn()]
+    list_display = ["name", InAllLanguagesColumn("labels", label=_("In all languages")), UpdatedAtColumn()]
 
 
 class TargetGroupViewSet(LabelViewSet):
@@ -110,7 +104,7 @@ class TaxonomyTermViewSet(LabelViewSet):
     list_display = [
         TermColumn("name", label=_("Subject")),
         NumberColumn("offer_count", label=_("Offers")),
-        MissingLabelsColumn("labels", label=_("In all languages")),
+        InAllLanguagesColumn("labels", label=_("In all languages")),
     ]
     edit_handler = labels_handler(
         *name_panels(),
@@ -127,7 +121,7 @@ class DistrictViewSet(LabelViewSet):
     sort_order_field = None
     ordering = ["name"]
     list_filter = ["bezirk"]
-    list_display = ["name", "bezirk", MissingLabelsColumn("labels", label=_("In all languages"))]
+    list_display = ["name", "bezirk", InAllLanguagesColumn("labels", label=_("In all languages"))]
     edit_handler = labels_handler(
         FieldRowPanel([FieldPanel("name", read_only=True), FieldPanel("bezirk", read_only=True)]),
         FieldPanel("hyphenated"),

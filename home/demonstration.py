@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.importing import CREATED, UNCHANGED, UPDATED, Problem, import_offer, import_organization
 from directory.models import Contact, District, OrganizationPage, OrganizationPicture, TargetGroup, TaxonomyTerm
+from portal.glossary.loading import load_term, read_terms
 from portal.languages import SOURCE
 from portal.words.po import import_po, read_po
 
@@ -38,6 +39,7 @@ def load(say: Callable[[str], None] = print) -> Counter:
     """Load everything; what is there already and the same stays untouched. Raises Problem."""
     total = Counter()
     steps = (
+        ("words", lambda: map(load_word, read_terms(FOLDER / "glossary.yaml"))),
         ("pictures", lambda: map(load_picture, read("pictures.yaml"))),
         ("organizations", lambda: map(load_organization, read_folder("organizations"))),
         (
@@ -72,6 +74,10 @@ def load_translations(say: Callable[[str], None] = print) -> None:
         if report.problems:
             raise Problem({f"{code} {where}": [what] for where, what in report.problems})
         say(f"  {name}: {report.translated} texts, {report.pages} pages")
+
+
+def load_word(record: dict) -> str:
+    return {True: CREATED, False: UPDATED, None: UNCHANGED}[load_term(record)]
 
 
 def load_picture(record: dict) -> str:

@@ -29,6 +29,7 @@ PAGES = {
 }
 FILES = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
 RECORDS = ("directory.{}_location", "directory.{}_contact")
+WORDS = ("portal.{}_glossaryterm",)
 LABELS = ("directory.{}_taxonomyterm", "directory.{}_targetgroup", "directory.{}_contactrole")
 COMMON = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
@@ -42,12 +43,13 @@ GENERAL = {
         *COMMON,
         *each(RECORDS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(LABELS, "add", "change", "delete"),
+        *each(WORDS, "add", "change", "delete"),
         *each(["wagtailredirects.{}_redirect"], "add", "change", "delete"),
         "directory.change_district",
         "directory.change_feedback",
         "directory.delete_feedback",
     ],
-    REDAKTION: [*COMMON, *each(RECORDS, "add", "change", "publish")],
+    REDAKTION: [*COMMON, *each(RECORDS, "add", "change", "publish"), *each(WORDS, "add", "change", "delete")],
 }
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .changes import held
+from .glossary.marking import Explainer
+from .glossary.words import glossary
 from .languages import SOURCE, html_lang, portal_languages, text_direction
 from .links import in_language, page_url
 from .tree import TREE, home_paths, leaf_models, locale_ids
@@ -85,7 +87,13 @@ class PortalContext:
         """Menu and foot, with the part of the menu marked in which one is."""
         found, path = navigation(self.language), self.request.path
         current = [{**link, "current": path.startswith(link["url"])} for link in found["menu"]]
-        return {"menu": current, "foot": found["foot"]}
+        words = {"url": reverse("words"), "title": _("Words explained"), "lang": "", "dir": ""}
+        return {"menu": current, "foot": [*found["foot"], words] if glossary() else found["foot"]}
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Explains the official words of this page, each once."""
+        return Explainer(self.language)
 
     @property
     def home_url(self) -> str:

@@ -4,10 +4,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from .changes import Change
+from .glossary.models import GlossaryTerm
 from .open_forms import Submission
 from .words.outbox import WaitingWords
 
-__all__ = ["Change", "CustomImage", "Rendition", "Submission", "WaitingWords"]
+__all__ = ["Change", "CustomImage", "GlossaryTerm", "Rendition", "Submission", "WaitingWords"]
 
 
 class CustomImage(AbstractImage):

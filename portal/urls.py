@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from . import views
+from .glossary.views import words
 from .logins import LimitedLoginView
 from .serving import serve
 
@@ -25,6 +26,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("directory.urls")),
     path("", include("home.urls")),
+    path("woerter/", words, name="words"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 )
 handler403 = views.forbidden

@@ -8,9 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.snippets.models import register_snippet
 
 from .copies import PagesApi, TranslatePageView, refuse_alias, refuse_copy_of_translation, without_alias_action
+from .glossary.viewsets import GlossaryViewSet
 from .words.mirroring import languages_without, untranslated_place
+
+register_snippet(GlossaryViewSet)
 
 hooks.register("before_copy_page", refuse_copy_of_translation)
 hooks.register("construct_page_action_menu", without_alias_action)

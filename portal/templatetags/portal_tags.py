@@ -28,12 +28,24 @@ def inside(path: str) -> str:
     return f"/{get_language()}{path}" if path.startswith("/") and not path.startswith(f"/{SOURCE}/") else path
 
 
-@register.simple_tag
-def story(html: str, page, *path) -> str:
-    """Rich text of a page with its links inside the visitor's language, and German paragraphs marked."""
+@register.simple_tag(takes_context=True)
+def story(context, html: str, page, *path) -> str:
+    """Rich text of a page: links inside the visitor's language, German paragraphs marked, official words explained."""
     html = mark_paragraphs(html, german_parts(page).get(".".join(map(str, path)), ())) if page else html
     html = GERMAN_LINK.sub(f'href="/{get_language()}/', expand_db_html(html))
-    return mark_safe(html)  # noqa: S308 — written by editors through Wagtail's whitelist
+    return explained(mark_safe(html), context.get("portal"))  # noqa: S308 — by editors, through Wagtail's whitelist
+
+
+@register.filter
+def explained(text: str, portal) -> str:
+    """A text with its official words explained, each once on a page. Not for attributes, links and headings."""
+    return portal.explainer.explain(text) if portal else text
+
+
+@register.filter
+def explained_facts(facts: list[dict], portal) -> list[dict]:
+    """Rows of `components/facts.html` with the official words in their values explained."""
+    return [fact | {"value": explained(fact["value"], portal)} for fact in facts]
 
 
 @register.simple_tag

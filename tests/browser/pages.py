@@ -17,6 +17,7 @@ PAGES = {
     "article": "aktuelles/sprachcafe-am-rhein/",
     "situations": "lebenslagen/",
     "situation": "lebenslagen/deutsch-lernen/",
+    "words": "woerter/",
     "imprint": "impressum/",
     "accessibility": "barrierefreiheit/",
     "report": f"melden/?page={OFFER}",

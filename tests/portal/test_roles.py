@@ -78,6 +78,8 @@ TABLE = {
     "the form of a district": (record("edit", lambda: District.objects.first()), "--++"),
     "a new district": (record("add", lambda: District.objects.first()), "----"),
     "deleting a district": (record("delete", lambda: District.objects.first()), "----"),
+    "official words": (named("wagtailsnippets_portal_glossaryterm:list"), "-+++"),
+    "a new official word": (named("wagtailsnippets_portal_glossaryterm:add"), "-+++"),
     "feedback": (named("feedback:index"), "--++"),
     "one feedback": (named("feedback:edit", FeedbackFactory), "--++"),
     "deleting feedback": (named("feedback:delete", FeedbackFactory), "--++"),
