@@ -6,7 +6,7 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         if translations:
             return load_translations(self.say)
         os.makedirs(settings.VAR_DIR, exist_ok=True)
+        collecting = self.collect_static()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Setting up the database (about half a minute) …")
@@ -48,7 +49,8 @@ class Command(BaseCommand):
             self.say("Demo content …")
             load(self.say)
         make_users()
-        self.collect_static()
+        if collecting and collecting.wait():
+            raise CommandError("Styles, fonts and scripts could not be collected: manage.py collectstatic")
         if no_serve:
             load_translations(self.say)
         self.greet(port)
@@ -58,22 +60,22 @@ class Command(BaseCommand):
 
     def load_translations_beside(self) -> None:
         """In a process of their own: the first page is there sooner, and shows in German what is not loaded yet."""
-        self.say("  The content in nine more languages is loaded in the background; it takes about a minute.\n")
-        command = [sys.executable, "manage.py", "demo", "--translations"]
-        subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)  # noqa: S603
+        self.say("  The content in nine more languages is loaded in the background; it takes about two minutes.\n")
+        beside("demo", "--translations")
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
 
-    def collect_static(self) -> None:
-        """Again only when a file of ours is newer than what was collected."""
+    def collect_static(self) -> subprocess.Popen | None:
+        """In a process beside this one; again only when a file of ours is newer than what was collected."""
         manifest = os.path.join(settings.STATIC_ROOT, "staticfiles.json")
         ours = os.path.join(settings.BASE_DIR, "portal", "static")
         newest = max(os.path.getmtime(os.path.join(folder, f)) for folder, _, files in os.walk(ours) for f in files)
-        if not os.path.exists(manifest) or os.path.getmtime(manifest) < newest:
-            self.say("Styles, fonts, scripts …")
-            call_command("collectstatic", interactive=False, verbosity=0)
+        if os.path.exists(manifest) and os.path.getmtime(manifest) >= newest:
+            return None
+        self.say("Styles, fonts, scripts …")
+        return beside("collectstatic", "--noinput", "-v0")
 
     def greet(self, port: str) -> None:
         self.say(
@@ -82,6 +84,12 @@ class Command(BaseCommand):
         for email, role, _group in ROLES:
             self.say(f"  {email:<22} {PASSWORD:<14} {role}")
         self.say("")
+
+
+def beside(*command: str) -> subprocess.Popen:
+    """A command of manage.py in a process of its own, on the other core."""
+    line = [sys.executable, "manage.py", *command]
+    return subprocess.Popen(line, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)  # noqa: S603 — ours
 
 
 def make_users() -> None:
