@@ -155,6 +155,7 @@ def load_home(record: dict) -> str:
         return UNCHANGED
     page.introduced = OrganizationPage.objects.get(code=record["introduced"])
     page.situations = StandardPage.objects.get(slug="lebenslagen", locale__language_code=SOURCE)
+    page.explained = StandardPage.objects.get(slug=record["explained"], locale__language_code=SOURCE)
     page.title = page.draft_title = record["title"]
     page.lead = record["lead"]
     page.save_revision().publish()

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from portal.panels import LIST_PAGE_PANELS, FactRowsPanel, title_panel
 from portal.words.fields import words
 
 from .blocks import StoryBlock
+
+VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
 
 class HomePage(FactsMixin, Page):
@@ -37,7 +40,17 @@ class HomePage(FactsMixin, Page):
         help_text=_("The page whose child pages stand on the home page as life situations."),
     )
 
-    FACTS = ("introduced", "situations")
+    explained = models.ForeignKey(
+        "home.StandardPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the portal explained"),
+        help_text=_("A page that exists in easy language, and best in sign language: what ISI is and how to use it."),
+    )
+
+    FACTS = ("introduced", "situations", "explained")
     translatable_fields = words("lead")
 
     page_description = _("The first page of a language.")
@@ -46,6 +59,7 @@ class HomePage(FactsMixin, Page):
         FieldPanel("lead", help_text=_("One or two sentences in plain words.")),
         FieldPanel("introduced", help_text=_("It is shown on the home page. Please change it now and then.")),
         FieldPanel("situations"),
+        FieldPanel("explained"),
     ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -93,7 +107,26 @@ class StandardPage(FactsMixin, Page):
     sign = models.CharField(_("sign"), max_length=20, choices=Sign.choices, default=Sign.INFO, blank=True)
     in_footer = models.BooleanField(_("link at the foot of every page"), default=False)
 
-    FACTS = ("sign", "in_footer")
+    sign_video = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("video in German Sign Language"),
+        help_text=_("An .mp4 or .webm file. It is shown above the text."),
+    )
+    sign_captions = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("captions of the video"),
+        help_text=_("A .vtt file: what is signed, in German, for those who do not sign."),
+    )
+
+    FACTS = ("sign", "in_footer", "sign_video", "sign_captions")
     translatable_fields = words("summary", "body")
 
     page_description = _(
@@ -106,6 +139,7 @@ class StandardPage(FactsMixin, Page):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("sign"), FieldPanel("in_footer")])], heading=_("On cards and at the foot")
         ),
+        MultiFieldPanel([FieldPanel("sign_video"), FieldPanel("sign_captions")], heading=_("Sign language")),
     ]
     search_fields = Page.search_fields + [index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
@@ -114,6 +148,18 @@ class StandardPage(FactsMixin, Page):
 
     class Meta:
         verbose_name = _("page")
+
+    def clean(self):
+        super().clean()
+        problems = {}
+        if self.sign_video and self.sign_video.file_extension.lower() not in VIDEO_TYPES:
+            problems["sign_video"] = _("Please choose an .mp4 or .webm file.")
+        if self.sign_captions and self.sign_captions.file_extension.lower() != "vtt":
+            problems["sign_captions"] = _("Please choose a .vtt file.")
+        if self.sign_video and not self.sign_captions:
+            problems["sign_captions"] = _("A video needs captions.")
+        if problems:
+            raise ValidationError(problems)
 
     def get_context(self, request, *args, **kwargs):
         from .views import standard_context

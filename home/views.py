@@ -10,10 +10,11 @@ from directory.models import OfferPage
 from directory.tiles import tiles
 from portal.changes import journal
 from portal.languages import SOURCE
+from portal.links import page_url
 from portal.tree import locale_ids
 
-from .cards import news_cards, page_cards, related_links
-from .models import NewsPage
+from .cards import in_best_language, news_cards, page_cards, related_links
+from .models import VIDEO_TYPES, NewsPage, StandardPage
 
 NEWS_PER_PAGE = 12
 BRIGHTEST = 12  # districts named on the home page
@@ -33,6 +34,7 @@ def home_context(page) -> dict:
         "situations": page_cards(facts.situations) if facts.situations_id else [],
         "news": news_cards(released_news()[:3]),
         "introduced": introduced(facts),
+        "explained": explained(facts),
         "brightest": sorted(brightest, key=lambda tile: tile["name"]),
     }
 
@@ -58,6 +60,16 @@ def introduced(facts) -> dict | None:
         return None
     first = facts.introduced.pictures.select_related("image").first()
     return latest_organizations("", [facts.introduced_id], 1) | {"picture": first.image if first else None}
+
+
+def explained(facts) -> dict | None:
+    """The page that explains the portal in easy language and in sign language (BITV 2.0 § 4)."""
+    page = facts.explained
+    if page is None or not page.live:
+        return None
+    (_page, words), *_rest = in_best_language(StandardPage, [page], "title", "summary")
+    signed = f"{words['url']}#dgs" if page.sign_video_id else ""
+    return words | {"simple_url": page_url(page.url_path, "de-simple"), "signed_url": signed}
 
 
 def released_news():
@@ -103,4 +115,16 @@ def byline(facts) -> str:
 
 
 def standard_context(page) -> dict:
-    return {"facts": page.facts, "children": page_cards(page.facts) if page.facts.pk else []}
+    facts = page.facts
+    return {"facts": facts, "children": page_cards(facts) if facts.pk else [], "signed": sign_video(facts)}
+
+
+def sign_video(facts) -> dict | None:
+    """The variables of `components/sign_video.html`."""
+    if not facts.sign_video:
+        return None
+    return {
+        "url": facts.sign_video.file.url,
+        "type": VIDEO_TYPES.get(facts.sign_video.file_extension.lower(), ""),
+        "captions": facts.sign_captions.file.url if facts.sign_captions else "",
+    }

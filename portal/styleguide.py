@@ -141,6 +141,7 @@ def samples() -> dict[str, list[dict]]:
         "pillar_entry": [{"pillar": p, "title": p, "text": "…", "url": "#"} for p in ("language", "work")],
         "search_box": [{"action": "#", "id": "sample-q", "label": "Was suchen Sie?", "large": True}],
         "share_bar": [{"report_url": "#"}],
+        "sign_video": [{"url": "/media/probe.webm", "type": "video/webm", "captions": "/media/probe.vtt"}],
         "site_foot": [{"links": [LINK], "barrier_url": "#"}],
         "site_head": [
             {"home_url": "#", "navigation": [LINK], "language": "Deutsch", "languages": [], "search_url": "#"}
