@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tests.factories import StandardPageFactory, translated
 from tests.html import soup
@@ -65,3 +67,19 @@ def test_the_report_is_for_those_who_may_edit_the_page(staff, client, page):
 def test_what_was_typed_is_escaped_in_the_hints(staff):
     page = translated(StandardPageFactory(), "de-simple", title="A", summary="<script>x</script> usw.")
     assert "<script>x" not in str(soup(staff.get(report(page))).select_one(".plain-report"))
+
+
+def test_the_editor_of_a_translation_shows_hints_on_the_translated_words(staff):
+    source = StandardPageFactory(slug="antrag", title="Antrag", summary="Deutsch z. B. hier")
+    simple = Locale.objects.get(language_code="de-simple")
+    made, _created = TranslationSource.update_or_create_from_instance(source)
+    translation = Translation.objects.create(source=made, target_locale=simple)
+    segment = made.stringsegment_set.get(context__path="summary")
+    StringTranslation.objects.create(
+        translation_of=segment.string, context=segment.context, locale=simple, data="Kommen Sie <b>ggf.</b> vorbei."
+    )
+    translation.save_target()
+    page = source.get_translation(simple)
+    form = soup(staff.get(edit(page)))
+    assert form.select_one(".plain-notice mark").text == "ggf."
+    assert [mark.text for mark in soup(staff.get(report(page))).select("mark")] == ["ggf."]
