@@ -12,10 +12,13 @@ from wagtail.snippets.models import register_snippet
 
 from .copies import PagesApi, TranslatePageView, refuse_alias, refuse_copy_of_translation, without_alias_action
 from .glossary.viewsets import GlossaryViewSet
+from .plain import desk
 from .words.mirroring import languages_without, untranslated_place
 
 register_snippet(GlossaryViewSet)
 
+hooks.register("before_edit_page", desk.show_hints, order=-1)  # wagtail-localize's takes translations over
+hooks.register("register_page_header_buttons", desk.header_button)
 hooks.register("before_copy_page", refuse_copy_of_translation)
 hooks.register("construct_page_action_menu", without_alias_action)
 
@@ -34,6 +37,11 @@ def our_localize_urls():
         path("localize/page/<int:page_id>/convert_to_alias/", refuse_alias),
         path("localize/submit/page/<int:page_id>/", TranslatePageView.as_view()),
     ]
+
+
+@hooks.register("register_admin_urls")
+def plain_urls():
+    return [path("leichte-sprache/<int:page_id>/", desk.report, name="plain_report")]
 
 
 @hooks.register("construct_admin_api")
