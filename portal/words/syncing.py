@@ -17,7 +17,7 @@ from portal.languages import SOURCE
 from portal.tree import locale_ids
 
 from .outbox import WaitingWords, wait
-from .state import segments_of
+from .state import Segment, outdated_words, segments_of
 from .writing import write
 
 log = logging.getLogger(__name__)
@@ -30,8 +30,20 @@ def note_published(sender, instance, **kwargs):
         return
     rows = StringSegment.objects.filter(source__object_id=instance.translation_key).order_by("order")
     known = list(rows.values_list("context__path", "string__data"))
-    if known and known != [(each.path, each.text) for each in segments_of(instance.specific)]:
+    segments = segments_of(instance.specific)
+    if known and known != [(each.path, each.text) for each in segments]:
         wait(instance)
+    note_outdated(instance, segments)
+
+
+def note_outdated(source, segments: list[Segment]) -> None:
+    """Count, in the translations that are written by hand, the German words their authors have not seen."""
+    written = source.specific_class.objects.filter(
+        translation_key=source.translation_key, translation_state__by_hand=True
+    )
+    for pk, state in written.values_list("pk", "translation_state"):
+        state["outdated"] = outdated_words(state, segments)
+        written.filter(pk=pk).update(translation_state=state)
 
 
 @task()
