@@ -33,7 +33,9 @@ class DeskMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def translation_desk():
-    return DeskMenuItem(_("Translations"), reverse("translation_desk:types"), icon_name="globe", order=150)
+    return DeskMenuItem(
+        _("Translations"), reverse("translation_desk:types"), icon_name="wagtail-localize-language", order=150
+    )
 
 
 @hooks.register("construct_reports_menu")

@@ -66,7 +66,7 @@ def show(request, name: str, title: str, **context) -> HttpResponse:
     top = {
         "breadcrumbs_items": crumbs,
         "header_title": title,
-        "header_icon": "globe",
+        "header_icon": "wagtail-localize-language",
         "tabs": [(url, label, url == request.path) for url, label in tabs],
         "here": request.get_full_path(),
         "waiting": waiting(),

@@ -7,6 +7,7 @@ What comes back is checked as a whole: one problem, and nothing is changed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from re import compile as regex
 from uuid import UUID
 
 import polib
@@ -23,6 +24,7 @@ from .state import MACHINE, plain
 from .writing import NotTranslatedAbove, has_place
 
 MOST_ENTRIES = 20_000
+LINE = regex(r'|#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"([^"\\]|\\.)*"')
 UTF8 = "utf-8-sig"  # with or without the mark that Windows puts at the beginning
 
 
@@ -57,11 +59,12 @@ def read_po(content: str | bytes, language: str) -> polib.POFile:
     content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "msgid" not in content or "\x00" in content:
         raise BrokenFile(_("This is not a PO file. Please choose a file that you exported here."))
+    check_lines(content)
     try:
         po = polib.pofile(f"\n{content}", check_for_duplicates=False)  # with a line break it is no file name
     except (OSError, ValueError, IndexError, AttributeError) as error:
         why = str(error).removeprefix("Syntax error in po file ").strip()[:200]
-        raise BrokenFile(_("This PO file is damaged: %(why)s") % {"why": why}) from error
+        raise BrokenFile(damaged() % {"why": why}) from error
     if not len(po):
         raise BrokenFile(_("This file has no entries. Is it a PO file that you exported here?"))
     if len(po) > MOST_ENTRIES:
@@ -72,6 +75,18 @@ def read_po(content: str | bytes, language: str) -> polib.POFile:
             _("This file is for another language: %(found)s, not %(wanted)s.") % {"found": stated, "wanted": language}
         )
     return po
+
+
+def check_lines(content: str) -> None:
+    """polib takes half a line for a whole one, as at the end of a file that was cut off. Raises BrokenFile."""
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not LINE.fullmatch(line.strip()):
+            where = _("line %(line)s: %(text)s") % {"line": number, "text": line.strip()[:60]}
+            raise BrokenFile(damaged() % {"why": where})
+
+
+def damaged() -> str:
+    return _("This PO file is damaged: %(why)s")
 
 
 # --- Out --------------------------------------------------------------------------------------------------------------
@@ -153,7 +168,7 @@ def read_entries(po: polib.POFile, places: Places, report: Report) -> dict[Place
         if problem:
             report.problems.append((where(entry, number), problem))
         found.update((place, entry.msgstr) for place in matching)
-    if report.problems and not found:
+    if report.problems and not places.pages:
         foreign = _("No entry of this file belongs to a page here. Please export the pages and translate that file.")
         report.problems = [(_("The whole file"), foreign), *report.problems]
     return found
