@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
+from . import visits
 from .changes import journal
 
 KEPT_SECONDS = 60
@@ -56,12 +57,14 @@ class PageCacheMiddleware:
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
         key = (request.get_host(), request.get_full_path(), packed)
         if (page := kept.get(key)) is not None:
+            visits.note(request, page)
             return answer(request, page)
         response = self.get_response(request)
         if is_public(response):
             response.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
             if response["Content-Type"].startswith("text/html"):
                 set_response_etag(response)
+                visits.note(request, response)
                 kept.put(key, response, dict(scopes))
                 return answer(request, response)
         return response

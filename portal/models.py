@@ -6,9 +6,11 @@ from wagtail.images.models import Image as WagtailImage
 from .changes import Change
 from .glossary.models import GlossaryTerm
 from .open_forms import Submission
+from .visits import Visit
+from .words.batches import Batch
 from .words.outbox import WaitingWords
 
-__all__ = ["Change", "CustomImage", "GlossaryTerm", "Rendition", "Submission", "WaitingWords"]
+__all__ = ["Batch", "Change", "CustomImage", "GlossaryTerm", "Rendition", "Submission", "Visit", "WaitingWords"]
 
 
 class CustomImage(AbstractImage):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from .changes import changed, held
 from .languages import SOURCE
@@ -20,6 +20,11 @@ def anything_restricted() -> bool:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def note_restriction(sender, **kwargs):
     changed(RESTRICTIONS)
+
+
+def page_classes() -> list[type[Page]]:
+    """The classes of our pages, in the order of their apps."""
+    return [model for model in get_page_models() if issubclass(model, PortalPage)]
 
 
 class PortalPage(models.Model):

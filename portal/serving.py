@@ -15,6 +15,7 @@ from wagtail.wagtail_hooks import check_view_restrictions
 from .changes import journal
 from .languages import SOURCE
 from .tree import default_site, home_paths, leaf_models, locales
+from .visits import lacking
 
 
 def find_page(path: str, language: str) -> Page | None:
@@ -44,9 +45,15 @@ def serve(request, path: str = ""):
     if page is None:
         raise Http404
     request._wagtail_route_for_request = RouteResult(page, [], {})
+    response = serve_as_source(request, path, page)
+    response.lacking = lacking(page, get_language() or SOURCE)
+    return response
+
+
+def serve_as_source(request, path: str, page: Page):
+    """Who may read a page is set on the German one, for all languages."""
     if page.source.pk == page.pk:
         return wagtail_views.serve(request, path)
-    # Who may read a page is set on the German one, for all languages.
     as_source = check_view_restrictions(lambda *args: wagtail_views.serve(request, path))
     return as_source(page.source, request, [], {})
 

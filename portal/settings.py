@@ -135,6 +135,13 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None  # off, unless the operator chooses a service
+if _key := env.str("DEEPL_KEY", default=""):
+    _options = {"KEY": _key, "URL": env.str("DEEPL_URL", default="")}
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "portal.words.services.DeepL", "OPTIONS": _options}
+elif _url := env.str("LIBRETRANSLATE_URL", default=""):
+    _options = {"URL": _url, "KEY": env.str("LIBRETRANSLATE_KEY", default="")}
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "portal.words.services.LibreTranslate", "OPTIONS": _options}
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from portal.languages import SOURCE
 from portal.tree import locale_ids
 
-HOME_DEPTH = 2
+from .writing import HOME_DEPTH
 
 
 def follows(page) -> bool:

@@ -7,9 +7,8 @@ cards can mark what is German without a query:
     {"total": 120, "missing": 14, "machine": 0, "german": {"summary": ["9f1c…"], "body.<id>": ["…"]}}
 
 Words are counted; `german` holds, by path, the fingerprints of the paragraphs shown in German. A page that was written
-by hand, not segment by segment, has `{"by_hand": true, "seen": [fingerprints of the German text it was written for]}`
-and, when the German text has others since, `"outdated": <how many words>`.
-The source page has `{"total": …}`.
+by hand, not segment by segment, has `{"by_hand": true, "seen": [fingerprints of the German text it was written for],
+"outdated": German words that are new since}`. The source page has `{"total": …}`.
 """
 
 from collections.abc import Iterable
@@ -91,7 +90,13 @@ def state_of(segments: Iterable[Segment]) -> dict:
 
 def by_hand(source) -> dict:
     """The state of a page that somebody wrote by hand, having read the German page as it is now."""
-    return {"by_hand": True, "seen": sorted({fingerprint(segment.text) for segment in segments_of(source)})}
+    seen = sorted({fingerprint(segment.text) for segment in segments_of(source)})
+    return {"by_hand": True, "seen": seen, "outdated": 0}
+
+
+def open_words(state: dict) -> int:
+    """How many German words a reader of a translation does not get in their language, by its state alone."""
+    return state.get("outdated" if state.get("by_hand") else "missing", 0)
 
 
 def outdated_words(state: dict, source_segments: Iterable[Segment]) -> int:

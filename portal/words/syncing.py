@@ -17,7 +17,7 @@ from portal.languages import SOURCE
 from portal.tree import locale_ids
 
 from .outbox import WaitingWords, wait
-from .state import outdated_words, segments_of
+from .state import Segment, outdated_words, segments_of
 from .writing import write
 
 log = logging.getLogger(__name__)
@@ -28,20 +28,22 @@ def note_published(sender, instance, **kwargs):
     """Only pages that have been given to translators, and only when their words are others than before."""
     if instance.locale_id != locale_ids()[SOURCE]:
         return
-    note_outdated(instance.specific)
     rows = StringSegment.objects.filter(source__object_id=instance.translation_key).order_by("order")
     known = list(rows.values_list("context__path", "string__data"))
-    if known and known != [(each.path, each.text) for each in segments_of(instance.specific)]:
+    segments = segments_of(instance.specific)
+    if known and known != [(each.path, each.text) for each in segments]:
         wait(instance)
+    note_outdated(instance, segments)
 
 
-def note_outdated(source: Page) -> None:
-    """What is written by hand stays; how many German words it lacks is noted."""
-    translations = type(source).objects.filter(translation_key=source.translation_key).exclude(pk=source.pk)
-    for pk, state in translations.filter(translation_state__by_hand=True).values_list("pk", "translation_state"):
-        outdated = outdated_words(state, segments_of(source))
-        if outdated != state.get("outdated", 0):
-            type(source).objects.filter(pk=pk).update(translation_state=state | {"outdated": outdated})
+def note_outdated(source, segments: list[Segment]) -> None:
+    """Count, in the translations that are written by hand, the German words their authors have not seen."""
+    written = source.specific_class.objects.filter(
+        translation_key=source.translation_key, translation_state__by_hand=True
+    )
+    for pk, state in written.values_list("pk", "translation_state"):
+        state["outdated"] = outdated_words(state, segments)
+        written.filter(pk=pk).update(translation_state=state)
 
 
 @task()

@@ -9,6 +9,8 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
+HOME_DEPTH = 2
+
 
 class NotTranslatedAbove(Exception):
     """A translation exists only below a translated parent."""
@@ -47,6 +49,14 @@ def put_words(source: TranslationSource, original: Page, page: Page, locale: Loc
     segments = source._get_segments_for_translation(locale, fallback=True)
     ingest_segments(original, page, source.locale, locale, segments)
     page.draft_title = page.title
+
+
+def has_place(original: Page, locale: Locale, coming: set = frozenset()) -> bool:
+    """Whether a translation may be made: there is one above, or its translation key is among those that are coming."""
+    if original.depth <= HOME_DEPTH or original.has_translation(locale):
+        return True
+    above = Page.objects.get(pk=original.pk).get_parent()
+    return above.translation_key in coming or above.has_translation(locale)
 
 
 def parent_of(original: Page, locale: Locale) -> Page:
