@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.words.state import open_words
 
@@ -99,8 +98,8 @@ def visits(count: int) -> str:
     if not count:
         return ""
     if count < FEW:
-        return now("asked for fewer than %(few)s times") % {"few": FEW}
-    return now("asked for %(count)s times") % {"count": number(count)}
+        return gettext("asked for fewer than %(few)s times") % {"few": FEW}
+    return gettext("asked for %(count)s times") % {"count": number(count)}
 
 
 def number(count: int) -> str:

@@ -4,10 +4,14 @@ A translation holds words only, so there is nothing to copy but the words themse
 """
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import TranslationLog, TranslationSource
+from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
+
+from .state import is_synced, state_of, translated_segments
 
 HOME_DEPTH = 2
 
@@ -33,8 +37,27 @@ def write(source: TranslationSource, locale: Locale, *, publish: bool | None = N
     revision = page.save_revision(user=user)
     if live:
         revision.publish(user=user)
+    else:
+        note_draft(page)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return page
+
+
+def note_draft(page: Page) -> None:
+    """Write the state of a draft, whose words only its revision has. That of a live page changes with its words."""
+    state = state_of(translated_segments(page.translation_key, page.locale_id))
+    kept = {name: value for name, value in page.specific.translation_state.items() if name == "returns"}
+    page.specific_class.objects.filter(pk=page.pk).update(translation_state=state | kept)
+
+
+@receiver([post_save, post_delete], sender=StringTranslation)
+def note_edited(sender, instance, **kwargs):
+    """Somebody is translating a draft, text by text."""
+    if instance.context is None:
+        return
+    found = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id, live=False)
+    if (page := found.first()) and is_synced(page):
+        note_draft(page)
 
 
 def new_translation(original: Page, locale: Locale, user) -> Page:

@@ -7,6 +7,9 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from directory.models import District, TargetGroup, TaxonomyTerm
+from home.models import StandardPage
+from portal.words.batches import Batch
+from portal.words.outbox import WaitingWords
 from tests.factories import (
     ContactFactory,
     FeedbackFactory,
@@ -16,6 +19,7 @@ from tests.factories import (
     OfferFactory,
     StandardPageFactory,
     UserFactory,
+    translated,
 )
 
 ROLES = ("anonymous", "Redaktion", "Kernteam", "operator")
@@ -49,6 +53,18 @@ def record(action: str, make):
 
 def unused_term() -> TaxonomyTerm:
     return TaxonomyTerm.objects.filter(children=None).first()
+
+
+def outdated_translation() -> StandardPage:
+    page = translated(StandardPageFactory(), "tr")
+    StandardPage.objects.filter(pk=page.pk).update(translation_state=page.translation_state | {"outdated": 3})
+    return page
+
+
+def machine_translation() -> StandardPage:
+    page = translated(StandardPageFactory(), "tr")
+    StandardPage.objects.filter(pk=page.pk).update(translation_state={"total": 3, "missing": 0, "machine": 3})
+    return page
 
 
 def named(name: str, *make):
@@ -90,6 +106,9 @@ TABLE = {
     "documents": (named("wagtaildocs:index"), "-+++"),
     "redirects": (named("wagtailredirects:index"), "--++"),
     "translating a page": (lambda: f"/admin/localize/submit/page/{StandardPageFactory().pk}/", "-+++"),
+    "the translation desk": (named("translation_desk:types"), "-+++"),
+    "the translations of every page": (named("translation_desk:pages"), "-+++"),
+    "importing translations": (named("translation_desk:import"), "-+++"),
     "users": (named("wagtailusers_users:index"), "---+"),
     "groups": (named("wagtailusers_groups:index"), "---+"),
     "languages": (named("wagtaillocales:index"), "---+"),
@@ -136,6 +155,36 @@ POSTS = {
         lambda thing: not Page.objects.get(pk=thing.pk).live,
         "-+++",
     ),
+    "creating translations": (
+        StandardPageFactory,
+        lambda thing: reverse("translation_desk:pages") + f"?text={thing.slug}",
+        lambda thing: thing.get_translations().exists(),
+        "-+++",
+    ),
+    "saying that a translation is up to date": (
+        outdated_translation,
+        lambda thing: reverse("translation_desk:is_up_to_date", args=[thing.pk]),
+        lambda thing: not StandardPage.objects.get(pk=thing.pk).translation_state["outdated"],
+        "-+++",
+    ),
+    "confirming a machine translation": (
+        machine_translation,
+        lambda thing: reverse("translation_desk:confirm", args=[thing.pk]),
+        lambda thing: not StandardPage.objects.get(pk=thing.pk).translation_state["machine"],
+        "-+++",
+    ),
+    "trying again what failed": (
+        lambda: WaitingWords.objects.create(translation_key=StandardPageFactory().translation_key),
+        lambda thing: reverse("translation_desk:try_again"),
+        lambda thing: not WaitingWords.objects.exists(),
+        "-+++",
+    ),
+    "stopping a batch": (
+        lambda: Batch.objects.create(kind="create", pages=[], languages=["tr"]),
+        lambda thing: reverse("translation_desk:put_away", args=[thing.pk]),
+        lambda thing: not Batch.objects.exists(),
+        "-+++",
+    ),
     "deleting a subject": (
         unused_term,
         lambda thing: reverse("wagtailsnippets_directory_taxonomyterm:delete", args=[thing.pk]),
@@ -168,5 +217,5 @@ POSTS = {
 def test_who_may_do_what(browser_of, action, role, may):
     make, url_of, is_done, _marks = POSTS[action]
     thing = make()
-    browser_of(role).post(url_of(thing))
+    browser_of(role).post(url_of(thing), {"scope": "all", "action": "create", "languages": ["tr"]})
     assert is_done(thing) is may
