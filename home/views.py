@@ -15,6 +15,7 @@ from portal.tree import locale_ids
 
 from .cards import in_best_language, news_cards, page_cards, related_links
 from .models import VIDEO_TYPES, NewsPage, StandardPage
+from .structured_data import news_data
 
 NEWS_PER_PAGE = 12
 BRIGHTEST = 12  # districts named on the home page
@@ -94,11 +95,13 @@ def news_list(request, page):
 def news_context(page) -> dict:
     facts = page.facts
     language = get_language() or SOURCE
+    tags = [tag.name for tag in facts.tags.all()]
     return {
         "facts": facts,
+        "structured_data": news_data(page, facts, tags),
         "byline": byline(facts),
         "picture_lang": {} if language.startswith(SOURCE) else {"lang": SOURCE, "dir": "ltr"},
-        "tags": [tag.name for tag in facts.tags.all()],
+        "tags": tags,
         "related": news_cards(released_news().exclude(pk=facts.pk)[:3], pictures=0),
         "related_pages": related_links([row.page for row in facts.related_pages.select_related("page__locale")]),
     }
