@@ -15,6 +15,7 @@ from portal.changes import journal
 from portal.languages import SOURCE
 from portal.links import page_url
 from portal.tree import home_paths, locale_ids
+from portal.words.marking import marks
 
 from . import sitemaps
 from .cards import in_best_language, news_cards, page_cards, related_links
@@ -98,13 +99,12 @@ def news_list(request, page):
 
 def news_context(page) -> dict:
     facts = page.facts
-    language = get_language() or SOURCE
     tags = [tag.name for tag in facts.tags.all()]
     return {
         "facts": facts,
         "structured_data": news_data(page, facts, tags),
         "byline": byline(facts),
-        "picture_lang": {} if language.startswith(SOURCE) else {"lang": SOURCE, "dir": "ltr"},
+        "german": marks(SOURCE),  # tags and what a picture shows are facts
         "tags": tags,
         "related": news_cards(released_news().exclude(pk=facts.pk)[:3], pictures=0),
         "related_pages": related_links([row.page for row in facts.related_pages.select_related("page__locale")]),
