@@ -17,8 +17,6 @@ from portal.tree import home_paths, locales, path_below_home
 
 from .models import NewsPage
 
-DISTRICTS = "stadtteile/"
-
 
 class Entry(NamedTuple):
     """One thing by its path below the language; `changed` tells by language when its words or facts last changed."""
@@ -29,7 +27,7 @@ class Entry(NamedTuple):
 
 def entries() -> list[Entry]:
     """Everything public, in the order of the tree, in a fixed number of queries."""
-    return [*page_entries(), *district_entries()]
+    return [*page_entries(), *everywhere_entries()]
 
 
 def page_entries() -> Iterator[Entry]:
@@ -51,10 +49,12 @@ def page_entries() -> Iterator[Entry]:
         yield Entry(below, {code: latest(changed, *fact_changes) for code, (_pk, _path, changed) in found.items()})
 
 
-def district_entries() -> Iterator[Entry]:
+def everywhere_entries() -> Iterator[Entry]:
+    """What is no page of the tree: it is there in every language."""
     everywhere = dict.fromkeys(home_paths())
-    for path in ("", *(f"{slug}/" for slug in labels().records["district"])):
-        yield Entry(f"{DISTRICTS}{path}", everywhere)
+    districts = [f"stadtteile/{slug}/" for slug in labels().records["district"]]
+    for path in ("woerter/", "stadtteile/", *districts):
+        yield Entry(path, everywhere)
 
 
 def latest(*moments: datetime | None) -> datetime | None:

@@ -67,7 +67,15 @@ def test_alternates_are_the_real_translations_and_german_is_the_default(client, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_home_lists_and_districts_are_in_every_language_and_answer(client, db, language):
     found = read(client, language)
-    assert {"", "angebote/", "organisationen/", "aktuelles/", "stadtteile/", "stadtteile/marxloh/"} <= found.keys()
+    assert {
+        "",
+        "angebote/",
+        "organisationen/",
+        "aktuelles/",
+        "woerter/",
+        "stadtteile/",
+        "stadtteile/marxloh/",
+    } <= found.keys()
     assert len([path for path in found if path.startswith("stadtteile/")]) == 47
     assert set(alternates(found["stadtteile/marxloh/"])) == {*LANGUAGES, "x-default"}
     for path in ("", "stadtteile/marxloh/"):

@@ -36,7 +36,7 @@ def test_only_real_translations_are_named_and_german_is_the_default(client, offe
     assert canonical(page) == addresses["de" if language == "ar" else language]
 
 
-@pytest.mark.parametrize("path", ["", "angebote/", "aktuelles/", "stadtteile/", "stadtteile/marxloh/"])
+@pytest.mark.parametrize("path", ["", "angebote/", "aktuelles/", "woerter/", "stadtteile/", "stadtteile/marxloh/"])
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_home_lists_and_districts_are_there_in_every_language(client, db, path, language):
     page = soup(client.get(f"/{language}/{path}"))
