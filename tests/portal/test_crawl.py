@@ -1,7 +1,6 @@
-"""A walk through all languages over a small portal with everything that can be translated, in every state."""
+"""A walk through languages of every script over a small portal with everything that can be translated, in every state."""
 
 import pytest
-from django.conf import settings
 
 from directory.models import OrganizationPicture
 from home.models import HomePage
@@ -10,7 +9,7 @@ from tests.crawler import Answer, Element, Page, crawl
 from tests.factories import german, published, translated
 from tests.portal.samples import story
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+LANGUAGES = ("de", "de-simple", "tr", "ar", "ru")  # the source, one like it, and every script; all: tests/browser
 SENTENCE = (
     "<p>Kommen Sie am Freitag in unser Haus und bringen Sie Ihre Kinder mit.</p><p>Wir sprechen viele Sprachen.</p>"
 )
@@ -73,7 +72,7 @@ def pages(translate) -> None:
     )
     translate(situations, "tr", {"Worum es hier geht.": "Burada konu nedir?"})
     translate(new, "tr", {"Am Freitag geschlossen.": "Cuma günü kapalı."})
-    article = published(factories.NewsFactory(slug="fest", title="Ein Fest für die ganze Stadt", body=story()))
+    article = published(factories.NewsFactory(slug="fest", title="Ein Fest für die ganze Stadt"))
     article.tags.add("Fest der Kulturen in Duisburg")
     published(article)
     translate(article, "ru", {"Was geschehen ist.": "Что случилось у нас."})
@@ -82,7 +81,7 @@ def pages(translate) -> None:
     published(home)
 
 
-def test_a_walk_through_all_languages_finds_nothing_wrong(fetch, portal):
+def test_a_walk_through_the_languages_finds_nothing_wrong(fetch, portal):
     def skip(path: str) -> bool:
         return "/stadtteile/" in path and not path.endswith(("/stadtteile/", *(f"/{slug}/" for slug in SLUGS)))
 
