@@ -21,7 +21,7 @@ def essentials(hours: Hours, locations: list[Location], contacts: list[Contact],
     phones = [{"number": c.phone, "href": c.dial, "name": c.name} for c in contacts if c.phone]
     mails = list(dict.fromkeys(filter(None, [*(c.email for c in contacts), getattr(facts, "email", "")])))
     now_rows = now_lines(hours, now)
-    address = getattr(facts, "website", "") or getattr(facts, "url", "")
+    address = facts.website if hasattr(facts, "website") else facts.url  # every page has a `url`, ours is a field
     return {
         "now": now_rows,
         "phone": phones[0] if phones else None,

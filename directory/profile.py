@@ -2,18 +2,19 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from portal.words.marking import marks_of
 
 from .essentials import essentials
 from .facet_index import Item
 from .filters import by_title, label_of
-from .hours import local_now
+from .hours import Hours, local_now
 from .indexes import offer_index, organization_index
 from .labels import labels
 from .listing import cost_label, offer_cards, organization_cards, similar_offers
 from .places import contacts_of, contacts_owned_by, locations_of, locations_owned_by
+from .structured_data import offer_data, organization_data
 from .timetable import hours_of, language_row
 
 
@@ -23,10 +24,11 @@ def offer_context(page, preview: bool) -> dict:
     locations = locations_of(facts, item)
     owner = owner_of(facts)
     subjects, groups = subjects_and_groups(facts, item)
-    hours = item.hours if item else hours_of(facts)
+    hours, contacts = item.hours if item else hours_of(facts), contacts_of(facts, item)
     return {
         "facts": facts,
-        "essentials": essentials(hours, locations, contacts_of(facts, item), facts, now),
+        "structured_data": structured(page, item, hours, locations, contacts, owner),
+        "essentials": essentials(hours, locations, contacts, facts, now),
         "pillar_label": label_of("pillar", facts.pillar) if facts.pillar else "",
         "pillar_sign": f"pillar-{facts.pillar}",
         "subjects": subjects,
@@ -36,6 +38,19 @@ def offer_context(page, preview: bool) -> dict:
         "confirmed": confirmed_words(facts),
         "similar": similar_offers(facts.pk),
     }
+
+
+def structured(page, item: Item | None, hours: Hours, locations: list, contacts: list, owner: dict | None) -> dict:
+    """Data for search engines, labels in the language of the page's words: it may be German in a Turkish interface."""
+    facts = page.facts
+    with override(page.locale.language_code):
+        subjects, groups = subjects_and_groups(facts, item)
+        names = {
+            "pillar": label_of("pillar", facts.pillar) if facts.pillar else "",
+            "subjects": [label for _slug, label in subjects],
+            "groups": groups,
+        }
+        return offer_data(page, facts, hours, locations, contacts, local_now().date(), owner=owner, **names)
 
 
 def owner_of(facts) -> dict | None:
@@ -94,10 +109,12 @@ def organization_context(page) -> dict:
     facts, index, now = page.facts, offer_index(), local_now()
     locations, contacts = locations_owned_by(facts), contacts_owned_by(facts)
     offers = index.page(index.of("owner", [str(facts.pk)]), index.ordered("title", by_title), 0, 50)
-    block = essentials(hours_of(facts), locations, contacts, facts, now)
+    hours = hours_of(facts)
+    block = essentials(hours, locations, contacts, facts, now)
     block["languages"] = [language_row(code) for code in facts.languages]
     return {
         "facts": facts,
+        "structured_data": organization_data(page, facts, hours, locations, contacts, now.date()),
         "essentials": block,
         "kind_label": facts.get_kind_display() if facts.kind else "",
         "districts": list({location.district_id: location.district for location in locations}.values()),

@@ -86,7 +86,10 @@ def sorting(filters: Filters) -> dict:
 def district_list(request):
     found = tiles()
     areas = [{"name": bezirk_label(b), "tiles": [t for t in found if t["bezirk"] == b]} for b in Bezirk.values]
-    return render(request, "directory/district_list.html", {"tiles": found, "areas": areas})
+    lead = _("46 districts on both sides of the Rhine. The brighter a tile, the more offers there are.")
+    in_short = {"title": _("Districts"), "description": lead}
+    context = {"tiles": found, "areas": areas, "in_short": in_short, "in_every_language": True}
+    return render(request, "directory/district_list.html", context)
 
 
 def district(request, slug: str):
@@ -102,8 +105,15 @@ def district(request, slug: str):
         "organizations": latest_organizations("", pks, 12) if pks else {"cards": []},
         "nearest": nearest,
         "local": {"count": len(pks)},
+        "in_every_language": True,
     }
+    context["in_short"] = {"title": found.label(), "description": describe(context)}
     return render(request, "directory/district.html", context)
+
+
+def describe(context: dict) -> str:
+    counts = offers_words(context["offers"]["count"]), organizations_words(context["local"]["count"])
+    return " · ".join(filter(None, (context["bezirk"], *counts)))
 
 
 def without_tiles(found: dict) -> dict:

@@ -16,7 +16,7 @@ STATE = {NewsPage: ("translation_state",), StandardPage: ("translation_state",),
 
 def in_best_language(model, sources, *columns: str) -> list[tuple]:
     """(source, words) of each page: `title` and `summary` (what the second column is) of the live translation if there
-    is one, else of the source, with `title_marks` and `summary_marks`; and its `url`.
+    is one, else of the source, with `title_marks`, `title_language` and those of the summary; and its `url`.
     """
     sources = list(sources)
     language = get_language() or SOURCE
@@ -32,6 +32,7 @@ def in_best_language(model, sources, *columns: str) -> list[tuple]:
         words = {"url": page_url(page.url_path)}
         for name, column in zip(("title", "summary"), columns, strict=False):
             words[name] = row[column] if row else getattr(page, column)
+            words[f"{name}_language"] = SOURCE if column in german else language
             words[f"{name}_marks"] = marks(SOURCE)["attributes"] if column in german else ""
         found.append((page, words))
     return found

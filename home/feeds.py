@@ -11,10 +11,23 @@ from .cards import news_cards
 from .views import released_news
 
 
+class MixedAtomFeed(Atom1Feed):
+    """Says of each entry in which language its title is, and of a summary where that is another one."""
+
+    def item_attributes(self, item) -> dict:
+        return {"xml:lang": item["title_language"]} if item["title_language"] != self.feed["language"] else {}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item | {"description": None})
+        language = item["summary_language"]
+        attributes = {"xml:lang": language} if language != item["title_language"] else {}
+        handler.addQuickElement("summary", item["description"], attributes)
+
+
 class NewsFeed(Feed):
     """The twenty newest articles in the language of the address, German where not translated."""
 
-    feed_type = Atom1Feed
+    feed_type = MixedAtomFeed
 
     def title(self) -> str:
         return _("News of ISI Duisburg")
@@ -33,6 +46,9 @@ class NewsFeed(Feed):
 
     def item_link(self, item) -> str:
         return item["url"]
+
+    def item_extra_kwargs(self, item) -> dict:
+        return {name: item[name] for name in ("title_language", "summary_language")}
 
     def item_pubdate(self, item) -> datetime:
         return make_aware(datetime.combine(item["date"], time(8)))

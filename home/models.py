@@ -223,6 +223,7 @@ class NewsPage(FactsMixin, Page):
     tags = ClusterTaggableManager(through=NewsTag, blank=True)
 
     changes_scope = "news"
+    open_graph_type = "article"
     FACTS = ("date", "author", "picture", "tags", "tagged_items", "related_pages")
     REQUIRED_FACTS = ("date", "author")
     translatable_fields = words("intro", "body")

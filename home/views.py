@@ -1,5 +1,8 @@
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -11,10 +14,13 @@ from directory.tiles import tiles
 from portal.changes import journal
 from portal.languages import SOURCE
 from portal.links import page_url
-from portal.tree import locale_ids
+from portal.tree import home_paths, locale_ids
+from portal.words.marking import marks
 
+from . import sitemaps
 from .cards import in_best_language, news_cards, page_cards, related_links
 from .models import VIDEO_TYPES, NewsPage, StandardPage
+from .structured_data import news_data
 
 NEWS_PER_PAGE = 12
 BRIGHTEST = 12  # districts named on the home page
@@ -93,12 +99,13 @@ def news_list(request, page):
 
 def news_context(page) -> dict:
     facts = page.facts
-    language = get_language() or SOURCE
+    tags = [tag.name for tag in facts.tags.all()]
     return {
         "facts": facts,
+        "structured_data": news_data(page, facts, tags),
         "byline": byline(facts),
-        "picture_lang": {} if language.startswith(SOURCE) else {"lang": SOURCE, "dir": "ltr"},
-        "tags": [tag.name for tag in facts.tags.all()],
+        "german": marks(SOURCE),  # tags and what a picture shows are facts
+        "tags": tags,
         "related": news_cards(released_news().exclude(pk=facts.pk)[:3], pictures=0),
         "related_pages": related_links([row.page for row in facts.related_pages.select_related("page__locale")]),
     }
@@ -128,3 +135,21 @@ def sign_video(facts) -> dict | None:
         "type": VIDEO_TYPES.get(facts.sign_video.file_extension.lower(), ""),
         "captions": facts.sign_captions.file.url if facts.sign_captions else "",
     }
+
+
+def sitemap_index(request):
+    found = [settings.BASE_URL + reverse("sitemap:sitemap", args=[code]) for code in home_paths()]
+    return xml(render(request, "home/sitemap_index.xml", {"locations": found}, content_type="application/xml"))
+
+
+def sitemap(request, language: str):
+    if language not in home_paths():
+        raise Http404
+    context = {"urls": sitemaps.urls(language)}
+    return xml(render(request, "home/sitemap.xml", context, content_type="application/xml"))
+
+
+def xml(response):
+    """For machines: they need not ask more than once an hour, nor list it."""
+    response["Cache-Control"], response["X-Robots-Tag"] = "public, max-age=3600", "noindex"
+    return response

@@ -29,7 +29,8 @@ def titles(language: str) -> dict[str, dict]:
     found = {}
     for page in pages.filter(locale_id=ids[SOURCE]):
         below = page.url_path.removeprefix(homes[SOURCE])
-        foreign = page.translation_key not in own and not language.startswith(SOURCE)
+        german = own.get(page.translation_key, page.title) == page.title  # also of a page translated but for its title
+        foreign = german and not language.startswith(SOURCE)
         found[below] = {
             "pk": page.pk,
             "url": page_url(page.url_path, language),

@@ -15,6 +15,7 @@ from .serving import serve
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("", include("home.sitemap_urls")),
     path("admin/login/", LimitedLoginView.as_view(), name="wagtailadmin_login"),  # before Wagtail's own, without limit
     path("_util/login/", LimitedLoginView.as_view(), name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),

@@ -17,7 +17,8 @@ def health(request):
 
 
 def robots(request):
-    return HttpResponse(f"User-agent: *\nDisallow: /admin/\n\n# {settings.BASE_URL}\n", content_type="text/plain")
+    lines = ("User-agent: *", "Disallow: /admin/", "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def styleguide(request):

@@ -1,7 +1,6 @@
 import re
 
 from django import template
-from django.conf import settings
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from wagtail.rich_text import expand_db_html
 
 from portal.context import titles
 from portal.languages import SOURCE
-from portal.links import in_language, page_url
+from portal.links import page_url
 from portal.words.marking import SAME, german_parts, mark_paragraphs, marks_of, notes_on
 
 register = template.Library()
@@ -72,15 +71,3 @@ def crumbs(context, parent: str = "") -> list[dict]:
         elif parent:
             found.append({"url": f"{portal.home_url}{path}", "title": parent, "lang": "", "dir": ""})
     return found
-
-
-@register.simple_tag(takes_context=True)
-def addresses(context, page) -> dict:
-    """The canonical address of a page and those of its real translations."""
-    path = context["request"].path
-    languages = getattr(page, "languages", [page.locale.language_code])
-    canonical = in_language(path, page.locale.language_code)
-    return {
-        "canonical": settings.BASE_URL + canonical,
-        "alternates": [{"code": code, "url": settings.BASE_URL + in_language(path, code)} for code in languages],
-    }

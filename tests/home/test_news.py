@@ -11,6 +11,7 @@ from tests.html import containing, language_of, soup
 from tests.portal.samples import story
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def test_the_newest_stands_first_and_each_article_once(db, client):
@@ -61,10 +62,33 @@ def test_the_feed_is_atom_in_the_language_with_addresses_of_our_own(article, cli
     answer = client.get(f"/{language}/aktuelles/feed/")
     feed = ElementTree.fromstring(answer.content)
     entry = feed.find(f"{ATOM}entry")
-    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert feed.get(LANG) == language
     assert entry.find(f"{ATOM}title").text == ("Festival of cultures" if language == "en" else "Fest der Kulturen")
     assert entry.find(f"{ATOM}link").get("href").endswith(f"/{language}/aktuelles/fest/")
     assert not answer.cookies
+
+
+@pytest.mark.parametrize("language", ["de", "de-simple", "tr", "ar"])
+def test_an_entry_of_the_feed_says_when_it_is_in_german(article, client, language):
+    if language == "tr":
+        translated(article, "tr", title="Kültürler şenliği")
+        NewsFactory(title="Nur auf Deutsch", date=date(2026, 3, 1))
+    feed = ElementTree.fromstring(client.get(f"/{language}/aktuelles/feed/").content)
+    found = {entry.find(f"{ATOM}title").text: entry.get(LANG) for entry in feed.findall(f"{ATOM}entry")}
+    if language == "tr":
+        assert found == {"Kültürler şenliği": None, "Nur auf Deutsch": "de"}
+    else:
+        assert found == {"Fest der Kulturen": None if language == "de" else "de"}
+
+
+def test_a_summary_in_the_feed_says_when_only_it_is_in_german(article, client):
+    page = translated(article, "tr", title="Kültürler şenliği", intro="Noch auf Deutsch & <b>so</b>.")
+    NewsPage.objects.filter(pk=page.pk).update(translation_state={"total": 9, "missing": 4, "german": {"intro": ["x"]}})
+    feed = ElementTree.fromstring(client.get("/tr/aktuelles/feed/").content)
+    entry = feed.find(f"{ATOM}entry")
+    summary = entry.find(f"{ATOM}summary")
+    assert (entry.get(LANG), summary.get(LANG)) == (None, "de")
+    assert (summary.text, summary.get("type")) == ("Noch auf Deutsch & <b>so</b>.", None)
 
 
 def test_the_feed_is_announced_on_every_page(article, client):

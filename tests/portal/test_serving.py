@@ -43,6 +43,7 @@ def test_a_translation_names_the_other_languages_it_exists_in(client, offer):
     assert {link["hreflang"]: link["href"] for link in links} == {
         "de": "http://testserver/de/angebote/cafe/",
         "en": "http://testserver/en/angebote/cafe/",
+        "x-default": "http://testserver/de/angebote/cafe/",
     }
 
 
