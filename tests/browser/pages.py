@@ -8,6 +8,8 @@ PAGES = {
     "offers, filtered": "angebote/?language=bg&open=1&pillar=advice&sort=title",
     "offers, none": "angebote/?q=gibtesnicht&free=1",
     "offer": OFFER,
+    "offer, partly translated": "angebote/sprachtandem-neudorf/",
+    "offer, not translated": "angebote/zwei-sprachen-zu-hause-hochheide/",
     "organizations": "organisationen/",
     "organization": ORGANIZATION,
     "districts": "stadtteile/",
@@ -18,9 +20,10 @@ PAGES = {
     "situations": "lebenslagen/",
     "situation": "lebenslagen/deutsch-lernen/",
     "words": "woerter/",
+    "how it works": "so-geht-isi/",
     "imprint": "impressum/",
     "accessibility": "barrierefreiheit/",
     "report": f"melden/?page={OFFER}",
     "not found": "nirgends/",
 }
-LANGUAGES = ("de", "en", "ar")
+LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "bg", "ro", "ru", "uk", "pl")

@@ -31,7 +31,7 @@ def test_every_page_is_accessible(visit, name, language):
     assert too_wide(page) <= 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["de", "ar"])
 @pytest.mark.parametrize("name", IMPORTANT)
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False), (360, True)])
 def test_it_is_accessible_in_the_dark_and_on_a_phone_as_well(visit, name, language, width, dark):
@@ -51,7 +51,7 @@ def test_the_style_guide_is_accessible(visit, language):
     assert violations(visit("/styleguide/")) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["de", "en", "ar"])
 def test_a_form_with_mistakes_is_accessible(visit, language):
     page = visit(f"/{language}/melden/")
     page.locator("main form button").click()
@@ -70,3 +70,22 @@ def test_what_can_be_pressed_is_big_enough(visit, name):
             (e.closest('label') || e).getBoundingClientRect().height]).filter(([, height]) => height < 24)""",
     )
     assert small == []
+
+
+CLIPPED = """() => [...document.querySelectorAll('button, .button, .action, .chip, summary, .nav a, select, label')]
+    .filter(e => e.checkVisibility() && !e.closest('.honey, .hide') && e.tagName !== 'SELECT')
+    .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).overflowX !== 'visible'
+        || e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+    .map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_button_is_clipped_on_a_phone(visit, language):
+    """At 360 pixels, with the menu, the languages and the filters open."""
+    for path in ("", "angebote/?open=1&free=1", PAGES["offer"], PAGES["report"]):
+        page = visit(f"/{language}/{path}", width=360)
+        for summary in page.locator("details > summary").all():
+            if summary.is_visible():
+                summary.click()
+        assert page.evaluate(CLIPPED) == [], path
+        assert too_wide(page) <= 0, path
