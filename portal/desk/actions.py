@@ -20,7 +20,7 @@ from portal.words.places import sources
 from portal.words.services import Unavailable
 from portal.words.state import by_hand
 from portal.words.syncing import sync_key
-from portal.words.writing import NotTranslatedAbove
+from portal.words.writing import NotTranslatedAbove, reason
 
 from .views import permitted, tell, translators_only
 
@@ -90,10 +90,10 @@ def translate(request, page: Page, locale: Locale, write: bool = True) -> None:
     """Do it and say what came of it."""
     try:
         outcome = machine.translate_page(page, locale, user=request.user, write=write)
-    except NotTranslatedAbove as error:
-        messages.error(request, batches.reason(error))
-    except (Unavailable, ValidationError) as error:
-        messages.error(request, str(error) if isinstance(error, Unavailable) else batches.reason(error))
+    except Unavailable as error:
+        messages.error(request, str(error))
+    except (NotTranslatedAbove, ValidationError) as error:
+        messages.error(request, reason(error))
     else:
         told = _("“%(page)s”: %(count)s texts translated by machine. Please read and confirm them.")
         messages.success(request, told % {"page": page.title, "count": outcome.translated})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.words.state import open_words
@@ -29,6 +29,7 @@ SIGNS = {
     State.MACHINE: "cogs",
     State.DONE: "check",
 }
+SEVERAL = {State.MISSING: pgettext_lazy("several pages", "missing"), State.DRAFT: _("drafts")}
 FILTERED = [state for state in State if state != State.BLOCKED]  # what one can filter by
 
 

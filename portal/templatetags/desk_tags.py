@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from portal.desk.cells import SIGNS, Cell, State, number, words
+from portal.desk.cells import SEVERAL, SIGNS, Cell, State, number, words
 from portal.desk.queries import Tally
 
 register = template.Library()
@@ -31,7 +31,16 @@ def tally_parts(tally: Tally) -> list[dict]:
         State.MACHINE: tally.machine,
         State.DONE: tally.done,
     }
-    return [{"state": state, "sign": SIGNS[state], "count": count} for state, count in counts.items() if count]
+    return [
+        {
+            "state": state,
+            "sign": SIGNS[state],
+            "count": count,
+            "label": SEVERAL.get(state, state.label) if count > 1 else state.label,
+        }
+        for state, count in counts.items()
+        if count
+    ]
 
 
 @register.simple_tag

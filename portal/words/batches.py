@@ -4,10 +4,8 @@ import time
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.models import Locale, Page
@@ -15,7 +13,7 @@ from wagtail.models import Locale, Page
 from .keeping import write_page
 from .machine import translate_page
 from .services import Unavailable
-from .writing import NotTranslatedAbove, has_place
+from .writing import NotTranslatedAbove, has_place, reason
 
 IN_PLACE_SECONDS = 12  # of work in one request, where there is no worker; then the editor presses "Go on"
 
@@ -47,6 +45,11 @@ class Batch(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.done >= self.total
+
+    @property
+    def language_names(self) -> str:
+        names = dict(settings.LANGUAGES)
+        return ", ".join(names.get(code, code) for code in self.languages)
 
     def step(self, number: int) -> tuple[int, str]:
         page, language = divmod(number, len(self.languages))
@@ -120,12 +123,3 @@ def steps(pages: Iterable[Page], locales: list[Locale]) -> Iterator[tuple[Page, 
     for page in sorted(pages, key=lambda page: page.path):
         for locale in locales:
             yield page, locale
-
-
-def reason(error: Exception) -> str:
-    """Why a step failed, for people."""
-    if isinstance(error, NotTranslatedAbove):
-        return gettext("The page above it is not translated into this language yet. Please translate that one first.")
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return gettext("Unexpected: %(why)s") % {"why": str(error)[:200]}

@@ -22,7 +22,7 @@ from .checking import problem_with, too_long
 from .keeping import ids_of, keep, write_page
 from .places import Place, Places, address, places_of, sources, translations_of
 from .state import MACHINE, plain
-from .writing import NotTranslatedAbove, has_place
+from .writing import NotTranslatedAbove, has_place, not_translated_above, reason
 
 MOST_ENTRIES = 20_000
 LINE = regex(r'|#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"([^"\\]|\\.)*"')
@@ -218,10 +218,6 @@ def to_write(found: dict[Place, str], locale: Locale, publish: bool) -> set[UUID
     return missing | {place.key for place, words in found.items() if known.get(place) != (words, "manual")}
 
 
-def not_translated_above() -> str:
-    return _("The page above it is not translated into this language yet. Please translate that one first.")
-
-
 def save(found: dict[Place, str], locale: Locale, report: Report, user, tool: str) -> None:
     known = translations_of({place.key for place in found}, locale)
     changed = {place: words for place, words in found.items() if known.get(place) != (words, "manual")}
@@ -236,9 +232,7 @@ def write_pages(pages: list[Page], locale: Locale, publish: bool, user, report: 
         try:
             write_page(page, locale, publish=publish, user=user)
             report.pages += 1
-        except NotTranslatedAbove:
-            report.problems.append((page.title, not_translated_above()))
-        except ValidationError as error:
-            report.problems.append((page.title, " ".join(error.messages)))
+        except (NotTranslatedAbove, ValidationError) as error:
+            report.problems.append((page.title, reason(error)))
     if report.problems:
         raise Refused

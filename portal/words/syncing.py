@@ -18,7 +18,7 @@ from portal.tree import locale_ids
 
 from .outbox import WaitingWords, wait
 from .state import Segment, outdated_words, segments_of
-from .writing import write
+from .writing import reason, write
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def sync_key(key) -> bool:
             return True
     except Exception as error:
         log.exception("The words of %s could not be carried into its translations.", key)
-        WaitingWords.objects.filter(pk=key).update(error=str(error)[:500], attempts=models.F("attempts") + 1)
+        WaitingWords.objects.filter(pk=key).update(error=reason(error), attempts=models.F("attempts") + 1)
         return False
 
 

@@ -3,9 +3,11 @@
 A translation holds words only, so there is nothing to copy but the words themselves.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
@@ -18,6 +20,19 @@ HOME_DEPTH = 2
 
 class NotTranslatedAbove(Exception):
     """A translation exists only below a translated parent."""
+
+
+def not_translated_above() -> str:
+    return _("The page above it is not translated into this language yet. Please translate that one first.")
+
+
+def reason(error: Exception) -> str:
+    """Why a translation could not be written, for people."""
+    if isinstance(error, NotTranslatedAbove):
+        return not_translated_above()
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return _("Unexpected: %(why)s") % {"why": str(error)[:400]}
 
 
 @transaction.atomic

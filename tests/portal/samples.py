@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 from wagtail.models import Page, get_page_models
 
 from directory.models import OfferIndexPage, OfferPage, OrganizationIndexPage, OrganizationPage, OrganizationPicture
@@ -50,7 +52,12 @@ def full_news() -> NewsPage:
 
 
 def full_standard() -> StandardPage:
-    page = factories.StandardPageFactory(slug="voll", sign="school", in_footer=True, body=story())
+    video, captions = (
+        Document.objects.create(title=name, file=ContentFile(b"x", name=name)) for name in ("dgs.webm", "dgs.vtt")
+    )
+    page = factories.StandardPageFactory(
+        slug="voll", sign="school", in_footer=True, sign_video=video, sign_captions=captions, body=story()
+    )
     factories.StandardPageFactory(parent=page)
     return page
 

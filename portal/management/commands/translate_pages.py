@@ -4,9 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
 from portal.pages import page_classes
-from portal.words.batches import Kind, do, reason, steps
+from portal.words.batches import Kind, do, steps
 from portal.words.places import sources
 from portal.words.services import Unavailable, machine_languages
+from portal.words.writing import reason
 
 
 class Command(BaseCommand):
