@@ -47,6 +47,16 @@ def test_every_page_that_shows_offers_costs_the_same_for_ten_and_for_sixty(cost)
         assert_same(few[address], cost(address), LIST if address else 15)
 
 
+def test_a_list_of_which_more_than_half_falls_back_costs_what_the_german_one_costs(client, db, settings):
+    """Forty offers, of which 40 % are in Turkish."""
+    owner = full_organization()
+    make_offers(owner, 40)
+    for offer in owner.offers.order_by("?")[:16]:
+        translated(offer, "tr", title=f"Kurs {offer.pk}")
+    costs = {code: len(queries_of(client, settings, f"/{code}/angebote/")) for code in ("de", "tr", "pl")}
+    assert len(set(costs.values())) == 1, costs
+
+
 def test_an_offer_costs_the_same_however_much_it_says(cost):
     translated(full_offer(), "en")
     few = cost("angebote/voll/")
