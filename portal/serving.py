@@ -14,6 +14,7 @@ from wagtail.wagtail_hooks import check_view_restrictions
 
 from .changes import journal
 from .languages import SOURCE
+from .pages import anything_restricted
 from .tree import default_site, home_paths, leaf_models, locales
 from .visits import lacking
 
@@ -52,7 +53,7 @@ def serve(request, path: str = ""):
 
 def serve_as_source(request, path: str, page: Page):
     """Who may read a page is set on the German one, for all languages."""
-    if page.source.pk == page.pk:
+    if page.source.pk == page.pk or not anything_restricted():
         return wagtail_views.serve(request, path)
     as_source = check_view_restrictions(lambda *args: wagtail_views.serve(request, path))
     return as_source(page.source, request, [], {})
