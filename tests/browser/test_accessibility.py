@@ -84,8 +84,6 @@ def test_no_button_is_clipped_on_a_phone(visit, language):
     """At 360 pixels, with the menu, the languages and the filters open."""
     for path in ("", "angebote/?open=1&free=1", PAGES["offer"], PAGES["report"]):
         page = visit(f"/{language}/{path}", width=360)
-        for summary in page.locator("details > summary").all():
-            if summary.is_visible():
-                summary.click()
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
         assert page.evaluate(CLIPPED) == [], path
         assert too_wide(page) <= 0, path

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from wagtail.models import Locale
@@ -141,3 +142,13 @@ def test_a_page_that_is_gone_meanwhile_does_not_stop_the_others(client):
     buffer.counts.update({(offer.pk, "tr"): 1, (999_999, "tr"): 1})
     assert counts()[offer.pk, "tr"] == 1
     assert Client().get("/de/").status_code == 200
+
+
+def test_tidying_forgets_what_is_old_and_nothing_else(db, capsys):
+    page = OfferFactory()
+    this_month = months_ago(0)
+    for month in (months_ago(13), this_month):
+        Visit.objects.create(page=page, language="tr", month=month, count=1)
+    call_command("tidy")
+    assert [visit.month for visit in Visit.objects.all()] == [this_month]
+    assert "visits forgotten: 1" in capsys.readouterr().out
