@@ -40,11 +40,23 @@ def catalog(code: str) -> Path:
 
 def compile_catalogs() -> None:
     """Write the .mo beside each .po that is newer; this process reads them from then on."""
+    fallback = catalog(settings.LANGUAGE_CODE)
+    optional = [catalog(code) for code in OPTIONAL]
     for po in folder().glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            polib.pofile(str(po)).save_as_mofile(str(mo))
+        made_of = [po, fallback] if po in optional and fallback.exists() else [po]
+        if not mo.exists() or mo.stat().st_mtime < max(each.stat().st_mtime for each in made_of):
+            complete(polib.pofile(str(po)), made_of[1:]).save_as_mofile(str(mo))
             translation_file_changed(None, mo)  # Django may have read the catalogs when there were none
+
+
+def complete(po: polib.POFile, fallbacks: list[Path]) -> polib.POFile:
+    """With the words of the fallbacks where it has none: otherwise those of Django's and Wagtail's catalogs win."""
+    known = {key_of(entry): entry for path in fallbacks for entry in polib.pofile(str(path))}
+    for entry in po:
+        if not entry.translated() and (other := known.get(key_of(entry))):
+            entry.msgstr, entry.msgstr_plural = other.msgstr, other.msgstr_plural
+    return po
 
 
 def messages() -> list[polib.POEntry]:

@@ -16,3 +16,9 @@ def test_a_catalog_compiled_after_the_first_look_is_read_at_once(tmp_path, setti
         compile_catalogs()
     with override("de"):
         assert gettext("Word of this test") == "Wort dieser Probe"
+
+
+def test_leichte_sprache_says_what_german_says_even_where_wagtail_has_words_of_its_own(db):
+    """gettext finds Wagtail's German for it as well, and would prefer that to ours."""
+    with override("de-simple"):
+        assert gettext("Home") == "Start"
