@@ -70,7 +70,7 @@ def test_who_speaks_bulgarian_and_is_open_now(go, script, language):
     cards(page).first.locator("a.cover").click()
     page.wait_for_url(re.compile(f"/{language}/angebote/.+/"))
     assert page.locator(".now[data-open=open]").first.is_visible()
-    assert page.get_by_text("Български").first.is_visible()
+    assert page.locator("main").get_by_text("Български").first.is_visible()
     assert page.locator("main a[href^='tel:'], main a[href^='mailto:']").first.is_visible()
 
 
