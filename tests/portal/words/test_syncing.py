@@ -1,6 +1,7 @@
 """A published change of the German page reaches its translations: words stay, fall back and return."""
 
 import pytest
+from django.core.management import call_command
 
 from portal.words.outbox import WaitingWords
 from portal.words.syncing import sync_waiting
@@ -163,3 +164,14 @@ def test_nothing_of_a_fallback_is_unmarked(client, offer, language):
         [] if language == "de-simple" else ["Sprachcafé", "Reden und lachen", "Kommen Sie vorbei!Es gibt Tee."]
     )
     assert main.select(".notice")
+
+
+def test_what_a_worker_left_undone_is_finished_when_tidying(offer, turkish):
+    """A worker that is killed leaves its row in the queue as running for ever; ours says that the page waits."""
+    offer.summary = "Reden"
+    published(offer)  # without its commit, as if the task had never run
+    assert WaitingWords.objects.count() == 1
+    call_command("tidy")
+    assert not WaitingWords.objects.exists()
+    turkish.refresh_from_db()
+    assert turkish.summary == "Reden"
