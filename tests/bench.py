@@ -14,7 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(os.environ.get("BENCH_DIR", "/tmp/isi-bench"))
 PORT, SECONDS, WORKERS = 8391, int(os.environ.get("BENCH_SECONDS", "6")), 2
-SIZES = ((2_000, 300), (20_000, 300))
+SIZES = [(int(size), 300) for size in os.environ.get("BENCH_SIZES", "2000 20000").split()]
 BASE = f"http://127.0.0.1:{PORT}"
 GOALS = {"list": 0.05, "offer": 0.08}
 MAX_QUERIES = {"list": 12, "offer": 8}
@@ -46,7 +46,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from directory.models import OfferPage
 slug = OfferPage.objects.live().filter(locale__language_code="de").order_by("-pk").first().slug
-for name, path in (("list", "/de/angebote/"), ("list, filtered", "/ar/angebote/?language=bg&open=1&district=marxloh"),
+for name, path in (("list", "/de/angebote/"), ("list, Turkish", "/tr/angebote/"), ("list, filtered", "/ar/angebote/?language=bg&open=1&district=marxloh"),
                    ("list, text", "/de/angebote/?q=deutsch+kurs"), ("offer", f"/de/angebote/{slug}/")):
     fresh = path + ("&" if "?" in path else "?") + "_="
     Client().get(fresh + "1", headers={"host": "127.0.0.1"})
