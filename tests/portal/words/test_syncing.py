@@ -107,7 +107,8 @@ def test_what_fails_waits_and_is_tried_again(offer, turkish, publish, monkeypatc
         offer.summary = "Reden"
         publish(offer)
     row = WaitingWords.objects.get()
-    assert (row.translation_key, row.attempts, row.error) == (offer.translation_key, 1, "division by zero")
+    assert (row.translation_key, row.attempts) == (offer.translation_key, 1)
+    assert row.error.endswith("division by zero")
     sync_waiting.enqueue()
     assert not WaitingWords.objects.exists()
     turkish.refresh_from_db()
