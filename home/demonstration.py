@@ -51,18 +51,17 @@ def load(say: Callable[[str], None] = print) -> Counter:
         ("news", lambda: map(load_news, read("news.yaml"))),
         ("home", lambda: map(load_home, [read("pages.yaml")["home"]])),
     )
-    with disable_reference_index_auto_update():  # half of the time of a save; rebuilt at once below
+    with disable_reference_index_auto_update():  # half of the time of a save; rebuilt after the translations
         for name, outcomes in steps:
             found = Counter(outcomes())
             say(f"  {name}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(found.items())))
             total += found
-    if total.keys() - {UNCHANGED}:
-        call_command("rebuild_references_index", verbosity=0)
     return total
 
 
 def load_translations(say: Callable[[str], None] = print) -> None:
     """Put the words of `demo/translations/` on the pages; what is there already stays untouched. Raises Problem."""
+    pages = 0
     for code, name in settings.LANGUAGES:
         path = FOLDER / "translations" / f"{code}.po"
         if not path.exists():
@@ -74,6 +73,9 @@ def load_translations(say: Callable[[str], None] = print) -> None:
         if report.problems:
             raise Problem({f"{code} {where}": [what] for where, what in report.problems})
         say(f"  {name}: {report.translated} texts, {report.pages} pages")
+        pages += report.pages
+    if pages:
+        call_command("rebuild_references_index", verbosity=0)
 
 
 def load_word(record: dict) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
@@ -51,6 +52,8 @@ class Command(BaseCommand):
         make_users()
         if collecting and collecting.wait():
             raise CommandError("Styles, fonts and scripts could not be collected: manage.py collectstatic")
+        if collecting:  # this process read their names before there were any
+            staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
         if no_serve:
             load_translations(self.say)
         self.greet(port)
