@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demonstration import load, load_translations
 from home.models import HomePage
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         compile_catalogs()
         if not HomePage.objects.filter(introduced__isnull=False).exists():  # the last that is loaded
             self.say("Languages, lists, districts, subjects …")
-            call_command("setup_portal")
+            with disable_reference_index_auto_update():  # indexed after the translations
+                call_command("setup_portal")
             self.say("Demo content …")
             load(self.say)
         make_users()
