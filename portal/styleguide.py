@@ -144,7 +144,13 @@ def samples() -> dict[str, list[dict]]:
         "sign_video": [{"url": "/media/probe.webm", "type": "video/webm", "captions": "/media/probe.vtt"}],
         "site_foot": [{"links": [LINK], "barrier_url": "#"}],
         "site_head": [
-            {"home_url": "#", "navigation": [LINK], "language": "Deutsch", "languages": [], "search_url": "#"}
+            {
+                "home_url": "#",
+                "navigation": [LINK | {"lang": ""}],
+                "language": "Deutsch",
+                "languages": [],
+                "search_url": "#",
+            }
         ],
         "situation_entry": [{"url": "#", "title": "Neu in Duisburg", "text": "Die ersten Wochen", "sign": "door"}],
         "sort": [{"options": [{"value": "title", "label": "nach Titel", "on": True}], "near": []}],

@@ -19,6 +19,8 @@ CARD = """<li class="card {pillar}">
 <p class="meta">{plate}<span class="soft"><bdi>{organization}</bdi></span></p>
 {locator}</li>
 """
+LANGUAGE = '<li><a href="{url}" lang="{lang}" hreflang="{code}" dir="{dir}"{current}>{name}</a></li>\n'
+LINK = '<li><a href="{url}"{marks}{current}>{title}</a></li>'
 PLATE = '<span class="plate" lang="de"><span>{}</span></span>'
 LOCATOR = (
     '<svg class="locator" viewBox="0.5 0.9 8.5 12.2" aria-hidden="true"><use href="{signs}#tiles" x=".5" y=".9"/>'
@@ -34,6 +36,33 @@ def checkboxes(options) -> SafeString:
         for o in options
     ]
     return mark_safe("".join(rows))  # noqa: S308 — escaped above; names are those of our fields
+
+
+@register.simple_tag
+def language_links(languages: list[dict]) -> SafeString:
+    """The rows of the language switch; `languages` are those of `PortalContext`."""
+    rows = [
+        LANGUAGE.format(
+            **each | {"url": escape(each["url"]), "current": ' aria-current="true"' if each["current"] else ""}
+        )
+        for each in languages
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 — escaped above; the others are settings
+
+
+@register.simple_tag
+def navigation_links(navigation: list[dict]) -> SafeString:
+    """The rows of the menu, each {url, title, lang, dir, current}."""
+    rows = [
+        LINK.format(
+            url=escape(each["url"]),
+            title=escape(str(each["title"])),
+            marks=f' lang="{each["lang"]}" dir="{each["dir"]}"' if each["lang"] else "",
+            current=' aria-current="page"' if each["current"] else "",
+        )
+        for each in navigation
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 — escaped above
 
 
 @register.simple_tag
