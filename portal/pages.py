@@ -48,9 +48,7 @@ class PortalPage(models.Model):
             if self.pk and mirroring.follows(self):
                 self.slug = mirroring.source_slug(self)
             if state.is_synced(self):
-                kept = {name: value for name, value in self.translation_state.items() if name == "returns"}
-                segments = state.translated_segments(self.translation_key, self.locale_id)
-                self.translation_state = state.state_of(segments) | (kept if not self.live else {})
+                self.translation_state = state.synced_state(self)
         return super().save(*args, **kwargs)
 
     @property

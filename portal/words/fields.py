@@ -3,12 +3,10 @@
 from wagtail.blocks import CharBlock
 from wagtail_localize.fields import TranslatableField
 
-ON_EVERY_PAGE = ("title", "seo_title", "search_description")
-
 
 def words(*names: str) -> list[TranslatableField]:
     """The value for `translatable_fields`: what wagtail-localize takes apart into segments, and nothing it copies."""
-    return [TranslatableField(name) for name in (*ON_EVERY_PAGE[:1], *names, *ON_EVERY_PAGE[1:])]
+    return [TranslatableField(name) for name in ("title", *names, "seo_title", "search_description")]
 
 
 class AddressBlock(CharBlock):

@@ -148,10 +148,14 @@ def import_po(
         report.problems += written_by_hand(keys, locale)
     if report.problems:
         return report
-    report.touched = [places.pages[key] for key in to_write(found, locale, publish)]
+    known = translations_of(keys, locale)
+    changed = {place: words for place, words in found.items() if known.get(place) != (words, "manual")}
+    report.touched = [places.pages[key] for key in to_write(keys, changed, locale, publish)]
     try:
         with transaction.atomic():
-            save(found, locale, report, user, tool)
+            ids = ids_of(changed)
+            keep({ids[place]: words for place, words in changed.items()}, locale, user=user, tool=tool)
+            report.translated, report.unchanged = len(changed), len(found) - len(changed)
             if write:
                 write_pages(report.touched, locale, publish, user, report)
     except Refused:
@@ -209,21 +213,11 @@ def written_by_hand(keys: set[UUID], locale: Locale) -> list[tuple[str, str]]:
     return [(page.title, problem) for page in free.exclude(translation_key__in=synced.values("source__object_id"))]
 
 
-def to_write(found: dict[Place, str], locale: Locale, publish: bool) -> set[UUID]:
+def to_write(keys: set[UUID], changed: Iterable[Place], locale: Locale, publish: bool) -> set[UUID]:
     """Keys of the pages with new words, and of those that are not there yet (or not published, as they shall be)."""
-    keys = {place.key for place in found}
-    known = translations_of(keys, locale)
     there = Page.objects.filter(translation_key__in=keys, locale=locale, **({"live": True} if publish else {}))
     missing = keys - set(there.values_list("translation_key", flat=True))
-    return missing | {place.key for place, words in found.items() if known.get(place) != (words, "manual")}
-
-
-def save(found: dict[Place, str], locale: Locale, report: Report, user, tool: str) -> None:
-    known = translations_of({place.key for place in found}, locale)
-    changed = {place: words for place, words in found.items() if known.get(place) != (words, "manual")}
-    report.translated, report.unchanged = len(changed), len(found) - len(changed)
-    ids = ids_of(changed)
-    keep({ids[place]: words for place, words in changed.items()}, locale, user=user, tool=tool)
+    return missing | {place.key for place in changed}
 
 
 def write_pages(pages: list[Page], locale: Locale, publish: bool, user, report: Report) -> None:

@@ -88,6 +88,14 @@ def state_of(segments: Iterable[Segment]) -> dict:
     return state
 
 
+def synced_state(page) -> dict:
+    """The state of a page translated segment by segment; one that went with its source still knows what returns."""
+    state = state_of(translated_segments(page.translation_key, page.locale_id))
+    if not page.live and "returns" in page.translation_state:
+        state["returns"] = page.translation_state["returns"]
+    return state
+
+
 def by_hand(source) -> dict:
     """The state of a page that somebody wrote by hand, having read the German page as it is now."""
     seen = sorted({fingerprint(segment.text) for segment in segments_of(source)})

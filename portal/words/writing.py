@@ -13,7 +13,7 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
-from .state import is_synced, state_of, translated_segments
+from .state import is_synced, synced_state
 
 HOME_DEPTH = 2
 
@@ -60,9 +60,7 @@ def write(source: TranslationSource, locale: Locale, *, publish: bool | None = N
 
 def note_draft(page: Page) -> None:
     """Write the state of a draft, whose words only its revision has. That of a live page changes with its words."""
-    state = state_of(translated_segments(page.translation_key, page.locale_id))
-    kept = {name: value for name, value in page.specific.translation_state.items() if name == "returns"}
-    page.specific_class.objects.filter(pk=page.pk).update(translation_state=state | kept)
+    page.specific_class.objects.filter(pk=page.pk).update(translation_state=synced_state(page.specific))
 
 
 @receiver([post_save, post_delete], sender=StringTranslation)
