@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from portal.glossary.words import NAMES
 
+        from . import search_sources  # noqa: F401 — registers what can be found
         from .indexes import ORGANIZATIONS, names_of_organizations
 
         NAMES[ORGANIZATIONS] = names_of_organizations

@@ -15,11 +15,9 @@ OFFERS, ORGANIZATIONS = OfferPage.changes_scope, OrganizationPage.changes_scope
 def note_page(sender, instance, **kwargs):
     """A translation counts as its source: that is the item of the lists."""
     keys = sender.objects.filter(translation_key=instance.translation_key).values_list("pk", flat=True)
-    for pk in {*keys, instance.pk}:
-        changed(sender.changes_scope, pk)
-    if sender is OrganizationPage:
-        for pk in instance.offers.values_list("pk", flat=True):
-            changed(OFFERS, pk)
+    changed(sender.changes_scope, *keys, instance.pk)
+    if sender is OrganizationPage and (offers := instance.offers.values_list("pk", flat=True)):
+        changed(OFFERS, *offers)
 
 
 for page_class in (OfferPage, OrganizationPage):
@@ -33,8 +31,8 @@ for page_class in (OfferPage, OrganizationPage):
 def note_record(sender, instance, **kwargs):
     changed(ORGANIZATIONS, instance.organization_id)
     relation = "offer_locations" if sender is Location else "offer_contacts"
-    for pk in getattr(instance, relation).values_list("offer_id", flat=True):
-        changed(OFFERS, pk)
+    if offers := getattr(instance, relation).values_list("offer_id", flat=True):
+        changed(OFFERS, *offers)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

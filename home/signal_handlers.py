@@ -10,21 +10,29 @@ from portal.changes import changed
 from portal.tree import TREE
 
 
-def note(page_class) -> None:
-    """The directory notes its own pages, one by one."""
-    if page_class not in (OfferPage, OrganizationPage):
-        changed(getattr(page_class, "changes_scope", TREE))
+def note(page) -> None:
+    """The directory notes its own pages. A translation counts as its source; a page that moved takes others along."""
+    if not isinstance(page, (OfferPage, OrganizationPage)):
+        keys = Page.objects.filter(translation_key=page.translation_key).values_list("pk", flat=True)
+        changed(getattr(type(page), "changes_scope", TREE), *keys, page.pk)
 
 
-@receiver([page_published, page_unpublished, post_page_move])
-def note_page(sender, **kwargs):
-    note(sender)
+@receiver([page_published, page_unpublished])
+def note_page(sender, instance, **kwargs):
+    note(instance)
+
+
+@receiver(post_page_move)
+def note_moved_page(sender, **kwargs):
+    """The addresses of the pages below change as well."""
+    if sender not in (OfferPage, OrganizationPage):
+        changed(getattr(sender, "changes_scope", TREE))
 
 
 @receiver(post_delete)
-def note_deleted_page(sender, **kwargs):
+def note_deleted_page(sender, instance, **kwargs):
     if issubclass(sender, Page):
-        note(sender)
+        note(instance)
 
 
 @receiver([post_save, post_delete], sender=Locale)

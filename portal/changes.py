@@ -7,6 +7,7 @@ journal at most once in `CHANGES_POLL_SECONDS`; what is held in process (navigat
 import logging
 import threading
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -27,9 +28,15 @@ class Change(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
 
-def changed(scope: str, object_id: int = 0) -> None:
-    """Note that something changed. Call it inside the transaction that changes it."""
-    Change.objects.create(scope=scope, object_id=object_id)
+LISTENERS: list[Callable[[str, list[int]], None]] = []  # hear of changes inside the transaction that makes them
+
+
+def changed(scope: str, *object_ids: int) -> None:
+    """Note that something changed, many things where no ids are given. Call it inside the transaction that changes it."""
+    ids = sorted(set(object_ids)) or [0]
+    Change.objects.bulk_create(Change(scope=scope, object_id=object_id) for object_id in ids)
+    for listener in LISTENERS:
+        listener(scope, ids)
 
 
 def forget_old_changes() -> int:

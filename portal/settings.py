@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "home",
     "directory",
+    "search",
     "portal",
     "portal.users",
     "wagtail_localize",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "wagtail.locales",  # not wagtail-localize's: it offers a tree sync that makes alias pages
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -100,6 +102,7 @@ TASKS = {
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")  # else the database answers searches
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mails")
 globals().update(EMAIL_CONFIG)

@@ -18,6 +18,7 @@ from home.staff import set_up_staff
 from home.translating import add_language, index_words
 from portal.catalogs import compile_catalogs
 from portal.languages import SOURCE
+from search.first_words import load_dictionary
 
 LABELLED = ((TaxonomyTerm, "terms"), (TargetGroup, "target_groups"), (ContactRole, "contact_roles"))
 DATA = Path(directory.__file__).parent / "data"
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         set_up_tree()
         set_up_districts()
         set_up_labels()
+        load_dictionary()
         set_up_staff()
         for code, _name in settings.LANGUAGES:
             if code != SOURCE:

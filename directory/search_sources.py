@@ -1,0 +1,185 @@
+"""What the search finds of the directory: offers, organizations, districts."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from portal.languages import SOURCE, SPOKEN, language_name
+from portal.tree import locale_ids, locales
+from search.dictionary import label_source
+from search.facets import register_facet
+from search.things import Source, Thing, Words, register
+
+from .filters import HEADINGS, label_of
+from .labels import bezirk_label, labels
+from .loading import ONLINE, OfferRows, grouped, only, plain, translations
+from .models import District, Location, OfferPage, OrganizationPage
+from .models.districts import Bezirk
+from .models.labels import LABELS
+from .signal_handlers import OFFERS, ORGANIZATIONS
+
+CODES = [code for code, _name in settings.LANGUAGES]
+COLUMNS = ("pk", "slug", "translation_key", "locale_id", "title", "summary", "description", "translation_state")
+OFFER_COLUMNS = (
+    *COLUMNS, "eligibility_description", "pillar", "cost", "assured_date", "organization_id", "organization__title", "organization__live",
+)  # fmt: skip
+register_facet("district", HEADINGS["district"], lambda code: label_of("district", code))
+register_facet("pillar", HEADINGS["pillar"], lambda code: label_of("pillar", code))
+register_facet("language", HEADINGS["language"], lambda code: label_of("language", code))
+
+
+def words_by_language(row: dict, others: list[tuple[dict]]) -> dict[str, Words]:
+    found = {}
+    for each in (row, *(other for (other,) in others)):
+        body = " ".join(filter(None, (plain(each["description"]), each.get("eligibility_description", ""))))
+        german = tuple(part for part in ("title", "summary") if part in each["translation_state"].get("german", ()))
+        code = locales()[each["locale_id"]].language_code
+        found[code] = Words(each["title"], each["summary"], " ".join(body.split()), german)
+    return found
+
+
+@cache
+def pillar_labels(pillar: str) -> dict[str, str]:
+    found = {}
+    for code in CODES:
+        with override(code):
+            found[code] = str(OfferPage.Pillar(pillar).label)
+    return found
+
+
+@cache
+def kind_labels(kind: str) -> dict[str, str]:
+    found = {}
+    for code in CODES:
+        with override(code):
+            found[code] = str(OrganizationPage.Kind(kind).label)
+    return found
+
+
+def record_labels(kind: str, slug: str) -> dict[str, str]:
+    """The label of a subject, target group or district by language."""
+    record = labels().records[kind].get(slug)
+    return {SOURCE: record.name, **record.labels} if record else {}
+
+
+def together(*found: dict[str, str]) -> dict[str, list[str]]:
+    """Labels by language, those that are the same as the German one left out."""
+    merged: dict[str, list[str]] = {}
+    for each in found:
+        for code, text in each.items():
+            if text and (code == SOURCE or text != each.get(SOURCE)):
+                merged.setdefault(code, []).append(text)
+    return merged
+
+
+def spoken_labels(codes) -> list[dict[str, str]]:
+    return [{each: language_name(code, each) for each in CODES} for code in codes]
+
+
+def place_labels(slugs) -> list[dict[str, str]]:
+    bezirke = dict(Bezirk.choices)
+    return [record_labels("district", slug) or {SOURCE: bezirke.get(slug, "")} for slug in slugs if slug != ONLINE]
+
+
+@register
+class OfferSource(Source):
+    kind, label, scope, read_again_with = "offer", _("Offers"), OFFERS, (LABELS,)
+
+    def public(self):
+        offers = OfferPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
+        return offers.exclude(status=OfferPage.Status.INACTIVE)
+
+    def public_keys(self) -> set[str]:
+        return set(map(str, self.public().values_list("pk", flat=True)))
+
+    def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
+        found = list(only(self.public(), "pk", ids).values(*OFFER_COLUMNS))
+        rows = OfferRows(ids, {row["translation_key"] for row in found} if ids is not None else None)
+        for row in found:
+            yield offer_thing(row, rows)
+
+
+def offer_thing(row: dict, rows: OfferRows) -> Thing:
+    values = rows.values(row)
+    owner = {SOURCE: row["organization__title"]} if row["organization__live"] else {}
+    named = [record_labels(kind, slug) for kind in ("term", "group") for slug in values[kind]]
+    return Thing(
+        key=str(row["pk"]),
+        path=f"angebote/{row['slug']}/",
+        words=words_by_language(row, rows.translations[row["translation_key"]]),
+        labels=together(
+            *named,
+            *place_labels(values["district"]),
+            *spoken_labels(values["language"]),
+            *([pillar_labels(row["pillar"])] if row["pillar"] else []),
+            owner,
+        ),
+        facets={name: values[name] for name in ("district", "pillar", "language", "term")},
+        assured=row["assured_date"],
+    )
+
+
+@register
+class OrganizationSource(Source):
+    kind, label, scope, read_again_with = "organization", _("Organizations"), ORGANIZATIONS, (LABELS,)
+
+    def public(self):
+        return OrganizationPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
+
+    def public_keys(self) -> set[str]:
+        return set(map(str, self.public().values_list("pk", flat=True)))
+
+    def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
+        found = list(only(self.public(), "pk", ids).values(*COLUMNS, "kind", "languages"))
+        places = only(Location.objects.filter(live=True), "organization_id", ids)
+        places = grouped(places.values_list("organization_id", "district__slug", "district__bezirk"))
+        others = translations(OrganizationPage, {row["translation_key"] for row in found} if ids is not None else None)
+        for row in found:
+            yield organization_thing(row, others[row["translation_key"]], places[row["pk"]])
+
+
+def organization_thing(row: dict, others: list[tuple[dict]], places: list[tuple[str, str]]) -> Thing:
+    districts = tuple(dict.fromkeys(name for place in places for name in place))
+    return Thing(
+        key=str(row["pk"]),
+        path=f"organisationen/{row['slug']}/",
+        words=words_by_language(row, others),
+        labels=together(*place_labels(districts), *spoken_labels(row["languages"]), kind_labels(row["kind"])),
+        facets={"district": districts, "language": row["languages"]},
+    )
+
+
+@register
+class DistrictSource(Source):
+    kind, label, scope, weight = "district", _("Districts"), LABELS, 1.2
+
+    def public_keys(self) -> set[str]:
+        return set(map(str, District.objects.values_list("pk", flat=True)))
+
+    def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
+        for district in only(District.objects.all(), "pk", ids):
+            names = {SOURCE: district.name, **district.labels}
+            words = {}
+            for code in CODES:
+                with override(code):
+                    words[code] = Words(names.get(code, district.name), bezirk_label(district.bezirk))
+            yield Thing(
+                key=str(district.pk),
+                path=f"stadtteile/{district.slug}/",
+                words=words,
+                labels=together(names),
+                facets={"district": (district.slug, district.bezirk)},
+            )
+
+
+@label_source(LABELS)
+def label_names() -> Iterator[tuple[str, str, str]]:
+    """The labels of subjects, groups, districts, languages and pillars in the other languages → the German ones."""
+    for kind in ("term", "group", "district"):
+        for record in labels().records[kind].values():
+            yield from ((text, code, record.name) for code, text in record.labels.items() if text)
+    for named in (*map(pillar_labels, OfferPage.Pillar.values), *spoken_labels(SPOKEN)):
+        yield from ((text, code, named[SOURCE]) for code, text in named.items() if text != named[SOURCE])

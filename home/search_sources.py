@@ -1,0 +1,74 @@
+"""What the search finds of pages and news."""
+
+from collections.abc import Iterator
+from re import compile as regex
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.languages import SOURCE
+from portal.tree import TREE, home_paths, locale_ids, locales
+from search.things import Source, Thing, Words, register
+
+from .models import NewsPage, StandardPage
+
+SPACE = regex(r"\s+")
+
+
+class PageSource(Source):
+    model: type[Page]
+    columns: tuple[str, ...]  # summary, body
+
+    def public(self):
+        return self.model.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
+
+    def public_keys(self) -> set[str]:
+        return set(map(str, self.public().values_list("pk", flat=True)))
+
+    def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
+        found = self.public() if ids is None else self.public().filter(pk__in=ids)
+        others: dict = {}
+        keys = [page.translation_key for page in found]
+        for page in self.model.objects.live().filter(translation_key__in=keys).exclude(locale_id=locale_ids()[SOURCE]):
+            others.setdefault(page.translation_key, []).append(page)
+        for page in found:
+            yield self.thing(page, others.get(page.translation_key, []))
+
+    def thing(self, page, others: list) -> Thing:
+        versions = [page, *others]
+        return Thing(
+            key=str(page.pk),
+            path=page.url_path.removeprefix(home_paths()[SOURCE]),
+            words={locales()[each.locale_id].language_code: self.words(each) for each in versions},
+            **self.more(page),
+        )
+
+    def words(self, page) -> Words:
+        summary, body = self.columns
+        german = page.translation_state.get("german", ())
+        parts = tuple(name for name, column in (("title", "title"), ("summary", summary)) if column in german)
+        content = getattr(page, body)
+        text = " ".join(piece for block in content for piece in block.block.get_searchable_content(block.value))
+        return Words(page.title, getattr(page, summary), SPACE.sub(" ", text).strip(), parts)
+
+    def more(self, page) -> dict:
+        return {}
+
+
+@register
+class StandardPageSource(PageSource):
+    kind, label, scope = "page", _("Good to know"), TREE
+    model, columns = StandardPage, ("summary", "body")
+
+
+@register
+class NewsSource(PageSource):
+    kind, label, scope, weight = "news", _("News"), NewsPage.changes_scope, 0.8
+    model, columns = NewsPage, ("intro", "body")
+
+    def public(self):
+        return super().public().filter(date__isnull=False)
+
+    def more(self, page) -> dict:
+        tags = [tag.name for tag in page.tags.all()]
+        return {"labels": {SOURCE: tags} if tags else {}, "public_from": page.date}

@@ -1,0 +1,42 @@
+"""What the words of a text are found by: folded, cut back to the stem, German compounds in parts as well."""
+
+from functools import lru_cache
+
+from portal.languages import html_lang
+
+from .compounds import parts_of
+from .folding import fold_word, sound, words_of
+from .stemming import stem
+
+
+@lru_cache(200_000)
+def forms(word: str, language: str) -> str:
+    """The tokens of one lower-case word of a text, joined by blanks."""
+    folded = fold_word(word)
+    found = {folded: None, stem(word, language): None, stem(folded, language): None}
+    if html_lang(language) == "de":
+        for part in parts_of(folded):
+            found |= {part: None, stem(part, "de"): None}
+    return " ".join(found)
+
+
+def tokens(text: str, language: str) -> str:
+    """The tokens of a text in order, as one string for an index that separates at blanks."""
+    return " ".join([forms(word, language) for word in words_of(text)])
+
+
+def label_tokens(labels: dict[str, list[str]]) -> str:
+    """The tokens of labels by language, each once."""
+    found = {}
+    for language, texts in labels.items():
+        for text in texts:
+            for word in words_of(text):
+                for form in forms(word, language).split():
+                    found[form] = None
+    return " ".join(found)
+
+
+def sounds(text: str) -> str:
+    """How the names in a text sound, for those who write them in another alphabet."""
+    heard = {sound(word): None for word in words_of(text) if len(word) > 3}
+    return " ".join(each for each in heard if len(each) > 2)

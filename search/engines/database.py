@@ -1,0 +1,171 @@
+"""What the two database engines share: they find candidates in one query; counting and ordering is done here.
+
+At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from ..analysis import forms
+from ..entry import WRITTEN, Entry
+from ..folding import words_of
+from ..highlighting import highlighted
+from ..query import Query, Term
+from ..results import COUNTED, Asked, Found, Hit, date_codes, stale
+from ..spelling import corrections
+from ..things import sources
+
+FEW = 5  # so few hits for all words are followed by those for some of them
+STALE, PAST = 0.8, 0.5  # what counts less
+
+
+class Candidate(NamedTuple):
+    pk: int
+    thing: str
+    language: str
+    codes: str
+    sort_title: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    assured: object
+    score: float  # the database's own, the more the better
+
+
+COLUMNS = Candidate._fields[:-1]
+
+
+class DatabaseEngine:
+    name = "database"
+
+    def write(self, entries: list[Entry], gone: list[int]) -> None:
+        """Write entries, new or changed, and delete others; within the transaction of the caller."""
+        raise NotImplementedError
+
+    def candidates(
+        self, asked: Asked, terms: Iterable[Term], any_of: bool, limit: int, chosen: dict
+    ) -> list[Candidate]:
+        """Entries shown in the language asked for that have all terms, or any of them."""
+        raise NotImplementedError
+
+    def search(self, asked: Asked) -> Found:
+        found = self._find(asked, asked.query)
+        if not found.ranked and asked.query and (better := self.correct(asked.query)):
+            corrected = self._find(asked, Query(better, asked.language))
+            if corrected.ranked:
+                return corrected.found(asked, better)
+        return found.found(asked)
+
+    def keys(self, text: str, language: str, kind: str, limit: int = COUNTED) -> list[str]:
+        """The keys of the things of a kind that a text finds, the best first."""
+        asked = Asked(Query(text, language), {"kind": (kind,)}, size=limit)
+        return [candidate.thing.partition(":")[2] for candidate in self._find(asked, asked.query).ranked]
+
+    def correct(self, query: Query) -> str:
+        """The text with misspelt words put right; "" where there is nothing better."""
+        found = corrections(query.words)
+        return " ".join(found.get(word, word) for word in query.words) if found else ""
+
+    def suggest(self, text: str, language: str, size: int) -> list[Entry]:
+        """Entries whose title has words that begin as those typed do."""
+        asked = Asked(Query(text, language), size=size)
+        return [hit.entry for hit in self._find(asked, asked.query).found(asked).hits]
+
+    def _find(self, asked: Asked, query: Query) -> "Ranked":
+        chosen = {}
+        strict = self.candidates(asked, query.terms, False, COUNTED + 1, chosen)
+        if len(strict) > COUNTED and asked.chosen:  # too many to filter here
+            chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
+            strict = self.candidates(asked, query.terms, False, COUNTED + 1, chosen)
+        loose = []
+        if len(strict) < FEW and len(query.terms) > 1:
+            known = {candidate.pk for candidate in strict}
+            found = self.candidates(asked, query.terms, True, COUNTED + 1, chosen)
+            loose = [candidate for candidate in found if candidate.pk not in known]
+        return Ranked(asked, query, strict, loose)
+
+
+class Ranked:
+    """Candidates filtered and in order: those that have all words first, then those in the reader's language."""
+
+    def __init__(self, asked: Asked, query: Query, strict: list[Candidate], loose: list[Candidate]):
+        self.now = asked.now or timezone.now()
+        self.asked, self.query = asked, query
+        self.more = len(strict) > COUNTED
+        self.codes = {}
+        tiers = [(0, candidate) for candidate in strict[:COUNTED]] + [(1, candidate) for candidate in self._half(loose)]
+        for _tier, candidate in tiers:
+            self.codes[candidate.pk] = self._codes(candidate)
+        self.everything = [candidate for _tier, candidate in tiers]
+        kept = [pair for pair in tiers if self._fits(pair[1], asked.chosen)]
+        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
+        kept.sort(key=lambda pair: self._order(*pair, best))
+        self.ranked = [candidate for _tier, candidate in kept]
+
+    def _half(self, loose: list[Candidate]) -> list[Candidate]:
+        """Of those that do not have all words, the ones that the database finds best."""
+        return sorted(loose, key=lambda candidate: -candidate.score)[:100]
+
+    def _codes(self, candidate: Candidate) -> list[str]:
+        dates = date_codes(candidate.starts_at, candidate.ends_at, self.now)
+        kind = candidate.thing.partition(":")[0]
+        return [f"kind:{kind}", *candidate.codes.split(), *(f"date:{code}" for code in dates)]
+
+    def _fits(self, candidate: Candidate, chosen: dict) -> bool:
+        codes = self.codes[candidate.pk]
+        return all(any(f"{facet}:{value}" in codes for value in values) for facet, values in chosen.items())
+
+    def _order(self, tier: int, candidate: Candidate, best: float):
+        fallback = candidate.language != self.asked.language
+        return (tier, fallback, -self._score(candidate, best), candidate.sort_title, candidate.pk)
+
+    def _score(self, candidate: Candidate, best: float) -> float:
+        score = candidate.score / best + 2 * self._title(candidate)
+        score *= sources()[kind].weight if (kind := candidate.thing.partition(":")[0]) in sources() else 1
+        if (candidate.ends_at or candidate.starts_at or self.now) < self.now:
+            score *= PAST
+        return score * STALE if stale(candidate.assured, self.now.date()) else score
+
+    def _title(self, candidate: Candidate) -> float:
+        """The share of the terms that stand in the title, what was typed for more than what it means."""
+        words = words_of(candidate.sort_title)
+        if not self.query.terms or not words:
+            return 0
+        tokens = {form for word in words for form in forms(word, candidate.language).split()}
+        return sum(term_in(term, tokens) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / len(words))
+
+    def found(self, asked: Asked, corrected: str = "") -> Found:
+        page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
+        entries = Entry.objects.defer("vector").in_bulk(page)
+        hits = [Hit(entries[pk], *highlighted(entries[pk], self.query)) for pk in page if pk in entries]
+        counts = {facet: self._counts(facet) for facet in facets_of(self.codes.values())}
+        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name())
+
+    def _counts(self, facet: str) -> Counter:
+        chosen, prefix = self.asked.but(facet), facet + ":"
+        found = (self.codes[candidate.pk] for candidate in self.everything if self._fits(candidate, chosen))
+        return Counter(code[len(prefix) :] for codes in found for code in codes if code.startswith(prefix))
+
+
+def term_in(term: Term, tokens: set[str]) -> float:
+    """How much of a term stands among these tokens."""
+    for number, group in enumerate(term.alternatives):
+        if all(atom.found_in(tokens) for atom in group):
+            return 0.8 if number else 1.0
+    return 0.0
+
+
+def facets_of(found: Iterable[list[str]]) -> list[str]:
+    return list(dict.fromkeys(code.partition(":")[0] for codes in found for code in codes))
+
+
+def database_name() -> str:
+    from . import database_engine
+
+    return database_engine().name
+
+
+__all__ = ["COLUMNS", "WRITTEN", "Candidate", "DatabaseEngine", "Ranked"]

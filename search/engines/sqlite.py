@@ -1,0 +1,90 @@
+"""SQLite: a full-text table (FTS5) of tokens that `analysis.py` makes, joined to the entries from its side."""
+
+import re
+from datetime import UTC
+
+from django.db import connection
+from django.utils import timezone
+
+from ..analysis import label_tokens, sounds, tokens
+from ..entry import WRITTEN, Entry
+from ..query import Atom
+from .database import COLUMNS, Candidate, DatabaseEngine
+
+TABLE = "search_words"
+FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
+SCHEMA = (
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='unicode61', detail=column)"
+)
+FIND = f"""
+SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
+FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
+WHERE {TABLE} MATCH %s AND (e.public_from IS NULL OR e.public_from <= %s) LIMIT %s
+"""  # noqa: S608 — only constants
+NOT_ALNUM = re.compile(r"[^0-9a-z]+")
+
+
+def code_token(code: str) -> str:
+    """A code as one token that no word is: "district:alt-hamborn" → "zqdistrictqalthamborn"."""
+    return "zq" + NOT_ALNUM.sub("", code.replace(":", "q"))
+
+
+class SQLiteEngine(DatabaseEngine):
+    name = "sqlite"
+    schema = SCHEMA
+
+    def write(self, entries: list[Entry], gone: list[int]) -> None:
+        if gone:
+            Entry.objects.filter(pk__in=gone).delete()
+        written = Entry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["thing", "language"], update_fields=WRITTEN
+        )
+        with connection.cursor() as cursor:
+            old = [(pk,) for pk in gone + [entry.pk for entry in written]]
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", old)  # noqa: S608
+            cursor.executemany(
+                f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
+                [row(entry) for entry in written],
+            )
+
+    def candidates(self, asked, terms, any_of, limit, chosen) -> list[Candidate]:
+        match = f"codes:{code_token(f'shown:{asked.language}')}"
+        for facet, values in chosen.items():
+            match += f" AND codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})"
+        if terms:
+            found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
+            match += f" AND ({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})"
+        with connection.cursor() as cursor:
+            cursor.execute(FIND, [match, timezone.localdate(asked.now), limit])
+            return [candidate(row) for row in cursor.fetchall()]
+
+
+def candidate(row) -> Candidate:
+    """SQLite has no time zones: what Django stores is UTC."""
+    *plain, starts_at, ends_at, assured, score = row
+    moments = [each.replace(tzinfo=UTC) if each else None for each in (starts_at, ends_at)]
+    return Candidate(*plain, *moments, assured, score)
+
+
+def row(entry: Entry) -> tuple:
+    codes = [f"shown:{code}" for code in entry.shown_in.split()] + [f"kind:{entry.kind}", *entry.codes.split()]
+    return (
+        entry.pk,
+        tokens(entry.title, entry.language),
+        label_tokens(entry.labels),
+        tokens(entry.summary, entry.language),
+        tokens(entry.body, entry.language),
+        sounds(entry.title),
+        " ".join(map(code_token, codes)),
+    )
+
+
+def group_match(group: tuple[Atom, ...]) -> str:
+    return f"({' AND '.join(atom_match(atom) for atom in group)})"
+
+
+def atom_match(atom: Atom) -> str:
+    """Tokens have letters and digits only, and stand in quotation marks: nothing of them is an operator."""
+    found = [f'"{token}"' for token in sorted(atom.tokens)]
+    found += [f'"{atom.prefix}"*'] if atom.prefix else []
+    return f"({{title labels summary body}} : ({' OR '.join(found)}){f' OR sounds:{atom.sound}' if atom.sound else ''})"

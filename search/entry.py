@@ -1,0 +1,125 @@
+import json
+from hashlib import blake2s
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.languages import SOURCE
+
+from .folding import fold
+from .things import Thing, Words
+
+BODY = 8_000  # characters of a body that are searched
+CODE = "{}:{}"
+
+
+class EntryQuerySet(models.QuerySet):
+    def public(self, today=None):
+        return self.filter(Q(public_from=None) | Q(public_from__lte=today or timezone.localdate()))
+
+    def shown_in(self, language: str):
+        """One entry per thing: that in this language or, where there is none, the German one."""
+        return self.filter(shown_in__contains=f" {language} ")
+
+
+class Entry(models.Model):
+    """A public thing in one language: all that the search reads. Written by `indexing.py`, by nothing else.
+
+    `thing` is kind and key ("offer:12"), `shown_in` the languages whose readers get this entry (" tr ", the German one
+    also those of all languages in which the thing is not: " de bg ro "), `codes` what it is filtered by
+    ("district:marxloh pillar:advice"), `german` the parts that are German although the entry is not.
+    """
+
+    thing = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, db_index=True)
+    language = models.CharField(max_length=20)
+    shown_in = models.CharField(max_length=250)
+    path = models.CharField(max_length=500)
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    german = models.CharField(max_length=60, blank=True)
+    labels = models.JSONField(default=dict)
+    codes = models.TextField(blank=True)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    public_from = models.DateField(null=True)
+    assured = models.DateField(null=True)
+    sort_title = models.CharField(max_length=250)
+    fingerprint = models.CharField(max_length=32)
+    written_at = models.DateTimeField(default=timezone.now)
+    vector = SearchVectorField(null=True, editable=False)  # PostgreSQL's; SQLite has a table of its own
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "language"], name="unique_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.language}"
+
+    @property
+    def key(self) -> str:
+        return self.thing.partition(":")[2]
+
+    @property
+    def url(self) -> str:
+        """The address in the language of the visitor comes from `url_in`."""
+        return self.url_in(self.language)
+
+    def url_in(self, language: str) -> str:
+        return f"/{language}/{self.path}"
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code in self.codes.split():
+            name, _colon, value = code.partition(":")
+            found.setdefault(name, []).append(value)
+        return found
+
+
+WRITTEN = [each.name for each in Entry._meta.concrete_fields if each.name not in ("id", "thing", "language", "vector")]
+
+
+def thing_id(kind: str, key: str) -> str:
+    return CODE.format(kind, key)
+
+
+def entries_of(kind: str, thing: Thing) -> list[Entry]:
+    """The entries of a thing as they are to be, not saved."""
+    common = {
+        "thing": thing_id(kind, thing.key),
+        "kind": kind,
+        "path": thing.path,
+        "labels": {code: list(texts) for code, texts in thing.labels.items() if texts},
+        "codes": " ".join(CODE.format(name, value) for name, values in thing.facets.items() for value in values),
+        "starts_at": thing.starts_at,
+        "ends_at": thing.ends_at,
+        "public_from": thing.public_from,
+        "assured": thing.assured,
+    }
+    missing = [code for code, _name in settings.LANGUAGES if code not in thing.words]
+    base = json.dumps(common, sort_keys=True, default=str)
+    return [
+        entry(code, words, [code, *(missing if code == SOURCE else ())], common, base)
+        for code, words in thing.words.items()
+    ]
+
+
+def entry(language: str, words: Words, shown_in: list[str], common: dict, base: str) -> Entry:
+    found = blake2s(f"{base}{language}{shown_in}{words}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return Entry(
+        **common,
+        language=language,
+        shown_in=f" {' '.join(shown_in)} ",
+        title=words.title,
+        summary=words.summary,
+        body=words.body[:BODY],
+        german=" ".join(words.german),
+        sort_title=fold(words.title)[:250],
+        fingerprint=found,
+    )

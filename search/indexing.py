@@ -1,0 +1,126 @@
+"""Keeping the entries in step with what is public. Readers always see whole things: each batch is one transaction."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+from django.db.models import F
+from django_tasks import task
+
+from .engines import database_engine, outside_engine
+from .entry import Entry, entries_of, thing_id
+from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
+from .spelling import learn
+from .things import Thing, sources
+
+BATCH = 200  # things written in one transaction
+IN_PLACE = 500  # so many things of a kind are read anew at once; more are left to `tidy`
+log = logging.getLogger(__name__)
+
+
+@task()
+def index_waiting(everything: bool = False) -> int:
+    """Write what waits; return how many things were done. `everything`: also whole kinds that take long."""
+    done, left = 0, set()
+    while rows := take(left):
+        for kind, keys in rows.items():
+            if EVERYTHING in keys and not everything and len(sources()[kind].public_keys()) > IN_PLACE:
+                remove_what_is_gone(kind)  # what was hidden goes at once
+                left.update(keys.pop(EVERYTHING))
+            done += index_rows(kind, keys, left)
+    if (outside := outside_engine()) is not None:
+        outside.send_unsent()
+    return done
+
+
+def take(left: set[int]) -> dict[str, dict[str, list[int]]]:
+    """The next changes, without those left for another run: kind → key → primary keys of the rows."""
+    waiting = Waiting.objects.exclude(pk__in=left).filter(kind__in=sources()).order_by("attempts", "pk")
+    found: dict = defaultdict(lambda: defaultdict(list))
+    for pk, kind, key in waiting.values_list("pk", "kind", "key")[:BATCH]:
+        found[kind][key].append(pk)
+    return found
+
+
+def index_rows(kind: str, keys: dict[str, list[int]], left: set[int]) -> int:
+    """Index these things and forget that they waited. If that fails, each for itself, so that one holds up no other."""
+    pks = [pk for found in keys.values() for pk in found]
+    try:
+        with transaction.atomic():
+            if EVERYTHING in keys:
+                for _count in index_kind(kind):
+                    pass
+            refresh(kind, set(keys) - {EVERYTHING})
+            Waiting.objects.filter(pk__in=pks).delete()
+        return len(keys)
+    except Exception as error:
+        if len(keys) > 1:
+            return sum(index_rows(kind, {key: found}, left) for key, found in keys.items())
+        log.exception("%s of the kind %s could not be indexed.", next(iter(keys)) or "All things", kind)
+        Waiting.objects.filter(pk__in=pks).update(attempts=F("attempts") + 1, error=str(error)[:500])
+        left.update(pks)
+        return 0
+
+
+def index_kind(kind: str) -> Iterator[int]:
+    """Write all things of a kind, batch by batch, and remove what is gone; gives the number of things done so far.
+
+    May be stopped at any moment and begun again.
+    """
+    remove_what_is_gone(kind)
+    keys = sorted(sources()[kind].public_keys(), key=int)
+    for start in range(0, len(keys), BATCH):
+        refresh(kind, set(keys[start : start + BATCH]))
+        yield min(start + BATCH, len(keys))
+
+
+def remove_what_is_gone(kind: str) -> int:
+    """Remove the entries of things that are not public (any more); return how many things."""
+    there = set(Entry.objects.filter(kind=kind).values_list("thing", flat=True))
+    gone = sorted(there - {thing_id(kind, key) for key in sources()[kind].public_keys()})
+    for start in range(0, len(gone), BATCH):
+        refresh(kind, {thing.partition(":")[2] for thing in gone[start : start + BATCH]})
+    return len(gone)
+
+
+def refresh(kind: str, keys: set[str]) -> int:
+    """Make the entries of these things what the things are now; return how many entries changed."""
+    if not keys:
+        return 0
+    with transaction.atomic():
+        alone()
+        return write(kind, sources()[kind].things(set(map(int, keys))), keys)
+
+
+def alone() -> None:
+    """One process at a time reads things and writes their entries: no older state is written over a newer one.
+
+    SQLite knows one writer anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search.entry'))")
+
+
+def write(kind: str, things: Iterable[Thing], keys: set[str]) -> int:
+    wanted = {(entry.thing, entry.language): entry for thing in things for entry in entries_of(kind, thing)}
+    there = Entry.objects.filter(thing__in={thing_id(kind, key) for key in keys})
+    there = {
+        (thing, language): rest
+        for thing, language, *rest in there.values_list("thing", "language", "pk", "fingerprint")
+    }
+    changed = [entry for place, entry in wanted.items() if place not in there or there[place][1] != entry.fingerprint]
+    gone = [place for place in there if place not in wanted]
+    if changed or gone:
+        database_engine().write(changed, [there[place][0] for place in gone])
+        learn(changed)
+        send_later({entry.thing for entry in changed} | {thing for thing, _language in gone})
+    return len(changed) + len(gone)
+
+
+def send_later(things: set[str]) -> None:
+    """Note for every index on a search server that it lacks these things as they are now."""
+    if outside_engine() is not None:
+        indexes = OutsideIndex.objects.values_list("pk", flat=True)
+        Unsent.objects.bulk_create(Unsent(index_id=pk, thing=thing) for pk in indexes for thing in sorted(things))

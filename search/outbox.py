@@ -1,0 +1,61 @@
+"""What waits to be indexed. A row is written in the transaction of the change and goes when the work is done."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .things import sources_of
+
+EVERYTHING = ""  # the key that stands for all things of a kind
+
+
+class Waiting(models.Model):
+    """A change after which the entries of a thing must be written anew. Rows are only added, so nobody waits for a lock."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=100, blank=True)
+    since = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+
+class OutsideIndex(models.Model):
+    """An index on a search server that gets every change: the one in use (`live`), and one being built beside it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    live = models.BooleanField(default=False)
+    started_at = models.DateTimeField(default=timezone.now)
+
+
+class Unsent(models.Model):
+    """A change that an outside index does not have yet. What is sent is the state of the moment of sending."""
+
+    index = models.ForeignKey(OutsideIndex, on_delete=models.CASCADE, related_name="unsent")
+    thing = models.CharField(max_length=120)
+    since = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+
+def note(scope: str, object_ids: list[int]) -> None:
+    """Heard by `portal.changes`: have everything indexed anew that the change may concern."""
+    rows = [
+        Waiting(kind=source.kind, key=key)
+        for source, everything in sources_of(scope)
+        for key in ([EVERYTHING] if everything or 0 in object_ids else map(str, object_ids))
+    ]
+    if rows:
+        wait(rows)
+
+
+def wait(rows: list[Waiting]) -> None:
+    from .indexing import index_waiting
+
+    Waiting.objects.bulk_create(rows)
+    connection = transaction.get_connection()
+    if not any(getattr(entry[1], "indexes", False) for entry in connection.run_on_commit):  # once per transaction
+
+        def after_commit():
+            index_waiting.enqueue()
+
+        after_commit.indexes = True
+        transaction.on_commit(after_commit, robust=True)

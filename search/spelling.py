@@ -1,0 +1,93 @@
+"""Words near to a misspelt one: those that become equal when a letter is left out of one or both (as SymSpell does)."""
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from django.db import models
+
+from .entry import Entry
+from .folding import fold_word, words_of
+
+SHORTEST, LONGEST = 4, 24
+MOST_CANDIDATES = 300
+ALIKE = 0.72  # how similar the word must be; letters swapped in a word of six come to 0.83
+
+
+class Word(models.Model):
+    """A word that stands in entries: `word` folded, `written` as people write it.
+
+    Words whose entries are gone may stay until the next rebuild, so a correction is shown only when it finds something.
+    """
+
+    word = models.CharField(max_length=LONGEST, unique=True)
+    written = models.CharField(max_length=60)
+
+
+class Near(models.Model):
+    """A word with one letter left out, or none."""
+
+    letters = models.CharField(max_length=LONGEST, db_index=True)
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="near")
+
+
+def variants(word: str) -> set[str]:
+    return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
+def spelled(entry: Entry) -> Iterator[tuple[str, str]]:
+    """(folded, written) words worth proposing."""
+    labels = (text for texts in entry.labels.values() for text in texts)
+    for text in (entry.title, entry.summary, *labels):
+        for written in words_of(text):
+            folded = fold_word(written)
+            if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
+                yield folded, written
+
+
+def learn(entries: Iterable[Entry]) -> int:
+    """Add the words of the entries that are new; return how many."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for folded, written in spelled(entry):
+            found.setdefault(folded, written[:60])
+    there = set(Word.objects.filter(word__in=found).values_list("word", flat=True))
+    new = [word for word in found if word not in there]
+    if not new:
+        return 0
+    Word.objects.bulk_create(
+        [Word(word=word, written=found[word]) for word in new], ignore_conflicts=True, batch_size=400
+    )
+    rows = Word.objects.filter(word__in=new).values_list("pk", "word")
+    Near.objects.bulk_create(
+        (Near(letters=letters, word_id=pk) for pk, word in rows for letters in variants(word)), batch_size=400
+    )
+    return len(new)
+
+
+def corrections(words: Iterable[str]) -> dict[str, str]:
+    """The nearest word that is known, as people write it, for each of these words that is not; in two queries."""
+    asked = {word: fold_word(word) for word in words if len(word) >= SHORTEST and not word.isdigit()}
+    letters = {word: variants(folded) for word, folded in asked.items()}
+    every = {each for found in letters.values() for each in found}
+    if not every:
+        return {}
+    near = Near.objects.filter(letters__in=every).values_list("letters", "word__word", "word__written")
+    by_letters: dict[str, set[tuple[str, str]]] = {}
+    for each, word, written in near[: MOST_CANDIDATES * len(asked)]:
+        by_letters.setdefault(each, set()).add((word, written))
+    found = {}
+    for word, folded in asked.items():
+        candidates = {pair for each in letters[word] for pair in by_letters.get(each, ())}
+        if folded not in {known for known, _written in candidates} and (best := nearest(folded, candidates)):
+            found[word] = best
+    return found
+
+
+def nearest(folded: str, candidates: Iterable[tuple[str, str]]) -> str:
+    """The candidate most like the word; one that begins as it does goes first."""
+    scored = [
+        (SequenceMatcher(None, folded, known).ratio() + 0.05 * (known[0] == folded[0]), written)
+        for known, written in candidates
+    ]
+    likeness, written = max(scored, default=(0, ""))
+    return written if likeness >= ALIKE else ""

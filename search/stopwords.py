@@ -1,0 +1,43 @@
+"""Words of a question that say nothing of what is sought."""
+
+from functools import cache
+
+from portal.languages import html_lang
+
+from .folding import fold_word
+
+WORDS = {
+    "de": """der die das den dem des ein eine einen einem einer eines und oder in im an am auf aus bei beim mit nach von
+        vom vor zu zum zur für über um ich wir sie er es du mein meine meinen meinem meiner unser unsere ist sind war bin
+        hat habe haben hab kann können könnte muss müssen soll will möchte möchten wo wie was wer wann welche welcher
+        welches wohin woher gibt es suche suchen finde finden bekomme bekommen brauche brauchen man sich nicht kein als
+        auch so dass wenn mir mich uns ihr ihre bitte hier da dort duisburg""",
+    "en": """the a an and or in at on of for to from with by my our your is are am was be have has can could must should
+        i we you he she it they me us how what where when who which do does get find need want looking search please
+        there here duisburg""",
+    "tr": """ve veya ile için bir bu şu o ben biz siz sen nerede nereden nereye nasıl ne kim hangi ne zaman var mı mi mu
+        mü istiyorum arıyorum bulabilirim gerekiyor lazım benim bizim da de ki çok duisburg duisburgda""",
+    "ar": """في من الى إلى على عن مع و أو او هل ما ماذا كيف أين اين متى من هو هي أنا انا نحن أريد اريد أبحث ابحث عندي
+        لدي يمكن يمكنني أجد اجد هذا هذه التي الذي دويسبورغ""",
+    "bg": """и или в във на за от до с със по при къде как какво кой коя кога има ли мога може искам търся трябва ми аз
+        ние се да намеря дуисбург""",
+    "ro": """și si sau în in la de din pe cu pentru un o unei unui al a ai ale unde cum ce cine când care este sunt am
+        avem pot vreau caut trebuie găsesc gasesc mea meu să sa duisburg""",
+    "ru": """и или в во на за из от до с со по при для к у где как что кто когда какой какая есть ли мне мы я мой моя
+        могу можно хочу ищу нужно нужен нужна найти получить это не дуйсбург дуйсбурге""",
+    "uk": """і й та або в у на за з із зі від до по при для к де як що хто коли який яка є чи мені ми я мій моя можу
+        можна хочу шукаю треба потрібно потрібен потрібна знайти отримати це не дуйсбург дуйсбурзі""",
+    "pl": """i lub albo w we na za z ze od do po przy dla gdzie jak co kto kiedy który która jest są czy mi my ja mój moja
+        mogę można chcę szukam potrzebuję potrzebny znaleźć dostać to nie się duisburg""",
+}
+
+
+@cache
+def _folded(language: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in WORDS.get(language, "").split())
+
+
+def says_nothing(word: str, language: str) -> bool:
+    """In the language of the visitor or in German."""
+    folded = fold_word(word)
+    return folded in _folded(html_lang(language)) or folded in _folded("de")

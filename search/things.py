@@ -1,0 +1,85 @@
+"""What can be found: an app describes its public things in a `Source` and registers it. That is all it has to do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from portal.languages import SOURCE
+
+
+class Words(NamedTuple):
+    """The words of a thing in one language; `german` names those that still show in German ("title", "summary")."""
+
+    title: str
+    summary: str = ""
+    body: str = ""  # plain text
+    german: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One public thing, in all languages it is in, German always among them.
+
+    `path` is its address below the language ("angebote/nachhilfe/"). `labels` are the words of its subjects, places and
+    so on, by language. `facets` holds codes by facet. What has `public_from` is found from that day on.
+    """
+
+    key: str
+    path: str
+    words: dict[str, Words]
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    facets: dict[str, Iterable[str]] = field(default_factory=dict)
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    public_from: date | None = None
+    assured: date | None = None  # the day somebody last confirmed it
+
+
+class Source:
+    """Gives the things of a kind. `scope` is the one in which `portal.changes` notes their ids, which are their keys."""
+
+    kind: str
+    label: str  # plural, lazy: "Offers"
+    scope: str
+    read_again_with: tuple[str, ...] = ()  # scopes whose change may change every thing
+    weight = 1.0  # among equally good hits
+
+    def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
+        """All public things, or those of these ids that are public."""
+        raise NotImplementedError
+
+    def public_keys(self) -> set[str]:
+        """The keys of all public things, quicker than reading them."""
+        return {thing.key for thing in self.things()}
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: type[Source]) -> type[Source]:
+    """Decorate a `Source` with this, in a module that the app imports when it is ready."""
+    _sources[source.kind] = source()
+    return source
+
+
+def unregister(kind: str) -> None:
+    _sources.pop(kind, None)
+
+
+def sources() -> dict[str, Source]:
+    """The registered sources by kind."""
+    return _sources
+
+
+def sources_of(scope: str) -> list[tuple[Source, bool]]:
+    """The sources that a change in this scope concerns, and whether it may concern all of their things."""
+    return [
+        (source, scope in source.read_again_with)
+        for source in _sources.values()
+        if scope == source.scope or scope in source.read_again_with
+    ]
+
+
+def best_words(words: dict[str, Words], language: str) -> Words:
+    return words.get(language) or words[SOURCE]
