@@ -14,12 +14,13 @@ WORD = re.compile(r"[^\W_]+(?:[·\u00ad'’][^\W_]+)*")
 SNIPPET = 180  # characters
 
 
-def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString]:
-    """(title, snippet): the summary, or the part of the body that has what the summary has not."""
+def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString, bool]:
+    """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
+    title = marked(entry.title, entry.language, query)[1]
     found_in_summary, summary = marked(entry.summary, entry.language, query)
     if not found_in_summary and entry.body and (piece := best_piece(entry, query)):
-        summary = marked(piece, entry.language, query)[1]
-    return marked(entry.title, entry.language, query)[1], summary
+        return title, marked(piece, entry.language, query)[1], True
+    return title, summary, False
 
 
 def marked(text: str, language: str, query: Query) -> tuple[int, SafeString]:
@@ -43,10 +44,11 @@ def best_piece(entry: Entry, query: Query) -> str:
     first = next((m for m in WORD.finditer(entry.body) if sought(m[0], entry.language, query)), None)
     if first is None:
         return ""
-    start = max(entry.body.rfind(". ", 0, first.start()) + 2, 0) if first.start() else 0
-    if first.start() - start > SNIPPET // 2:
+    sentence = entry.body.rfind(". ", 0, first.start())
+    start = sentence + 2 if sentence >= 0 else 0
+    if within := first.start() - start > SNIPPET // 2:
         start = entry.body.rfind(" ", 0, first.start() - SNIPPET // 3) + 1
     piece = entry.body[start : start + SNIPPET]
     if start + SNIPPET < len(entry.body):
         piece = piece.rpartition(" ")[0] + " …"
-    return ("… " if start and entry.body[start - 2 : start - 1] != "." else "") + piece.strip()
+    return ("… " if within else "") + piece.strip()

@@ -53,7 +53,7 @@ class DatabaseEngine:
 
     def search(self, asked: Asked) -> Found:
         found = self._find(asked, asked.query)
-        if not found.ranked and asked.query and (better := self.correct(asked.query)):
+        if not found.ranked and asked.query and not asked.exact and (better := self.correct(asked.query)):
             corrected = self._find(asked, Query(better, asked.language))
             if corrected.ranked:
                 return corrected.found(asked, better)
@@ -100,6 +100,7 @@ class Ranked:
         for _tier, candidate in tiers:
             self.codes[candidate.pk] = self._codes(candidate)
         self.everything = [candidate for _tier, candidate in tiers]
+        self.partial = {candidate.pk for tier, candidate in tiers if tier}
         kept = [pair for pair in tiers if self._fits(pair[1], asked.chosen)]
         best = max((candidate.score for _tier, candidate in kept), default=0) or 1
         kept.sort(key=lambda pair: self._order(*pair, best))
@@ -140,9 +141,14 @@ class Ranked:
     def found(self, asked: Asked, corrected: str = "") -> Found:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
         entries = Entry.objects.defer("vector").in_bulk(page)
-        hits = [Hit(entries[pk], *highlighted(entries[pk], self.query)) for pk in page if pk in entries]
+        hits = [
+            Hit(entries[pk], *highlighted(entries[pk], self.query), partial=pk in self.partial)
+            for pk in page
+            if pk in entries
+        ]
         counts = {facet: self._counts(facet) for facet in facets_of(self.codes.values())}
-        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name())
+        without = {facet: sum(self._fits(each, asked.but(facet)) for each in self.everything) for facet in asked.chosen}
+        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
 
     def _counts(self, facet: str) -> Counter:
         chosen, prefix = self.asked.but(facet), facet + ":"
