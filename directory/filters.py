@@ -8,7 +8,6 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, SPOKEN, language_name
-
 from search.asking import keys
 from search.folding import clean_query
 
