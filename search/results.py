@@ -49,8 +49,9 @@ class Hit:
 
 @dataclass
 class Found:
-    """`counts` holds, by facet, how many hits each code has as if that facet were not used, `without` how many there were
-    then; `more` says that there are more hits than `total`. `corrected` is the text that was searched for instead, because what was typed finds nothing.
+    """`counts` holds, by facet, how many hits each code has as if that facet were not used; `without`, by facet chosen,
+    how many hits there were then. `more` says that there are more hits than `total`. `corrected` is the text that was
+    searched for instead, because what was typed finds nothing.
     """
 
     hits: list[Hit]

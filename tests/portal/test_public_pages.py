@@ -20,12 +20,13 @@ from tests.portal.test_page_types import address_of
 LANGUAGES = [("de", "de", "ltr"), ("de-simple", "de", "ltr"), ("tr", "tr", "ltr"), ("ar", "ar", "rtl")]
 VIEWS = {
     "words": lambda: [],
+    "search:page": lambda: [],
     "directory:districts": lambda: [],
     "directory:district": lambda: ["marxloh"],
     "directory:feedback": lambda: [],
     "directory:feedback_received": lambda: [signing.dumps(FeedbackFactory().pk, salt=SALT)],
 }
-NOT_HTML = {"news_feed", "health", "robots", "sitemap_index", "sitemap"}
+NOT_HTML = {"news_feed", "health", "robots", "sitemap_index", "sitemap", "suggestions"}
 OUTSIDE = {  # of the languages, or not for visitors without an account
     "styleguide", "wagtail_serve", "wagtailadmin_login", "wagtailcore_login",
     "wagtailcore_authenticate_with_password",
@@ -53,6 +54,7 @@ def public_addresses(language: str) -> list[str]:
         views = [reverse(name, args=args()) for name, args in VIEWS.items()]
     pages = [address_of(sample(model), language) for model in PAGE_TYPES if model.__name__ != "HomePage"]
     lists = [f"/{language}/angebote/?q=x&open=1&free=1", f"/{language}/angebote/?page=2", f"/{language}/nirgends/"]
+    lists += [f"/{language}/suche/?q=deutsch", f"/{language}/suche/?q=gibtesnicht&kind=offer"]
     return [f"/{language}/", *pages, *views, *lists]
 
 
@@ -159,7 +161,7 @@ def test_the_style_guide_is_as_clean_as_the_pages(client, db):
 
 
 def own_templates() -> list[str]:
-    roots = [Path(apps.get_app_config(name).path) / "templates" for name in ("portal", "home", "directory")]
+    roots = [Path(apps.get_app_config(name).path) / "templates" for name in ("portal", "home", "directory", "search")]
     return sorted(str(path.relative_to(root)) for root in roots for path in root.rglob("*.html"))
 
 

@@ -89,13 +89,17 @@ export function start(field) {
     event.preventDefault();
     event.stopPropagation(); // the menu around the field stays open
   });
-  field.addEventListener("input", () => {
+  const wait = () => {
     clearTimeout(timer);
     request?.abort();
     if (field.value.trim().length < SHORTEST) return close();
     timer = setTimeout(ask, PAUSE);
-  });
+  };
+  field.addEventListener("input", wait);
+  if (field.value !== field.defaultValue) wait(); // typed before this file was there
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) close(); });
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget !== field && !list.contains(relatedTarget)) close();
+  });
   addEventListener("pagehide", close);
 }
