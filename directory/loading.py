@@ -6,12 +6,12 @@ from html import unescape
 
 from django.db.models import QuerySet
 
-from portal.languages import SOURCE, language_name
+from portal.languages import SOURCE
 from portal.tree import locale_ids, locales
+from search.folding import fold
 
-from .facet_index import Item, fold
+from .facet_index import Item
 from .hours import Hours, Slot, Spoken
-from .labels import labels
 from .models import (
     LanguageHours,
     Location,
@@ -67,21 +67,6 @@ def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str, 
     return texts
 
 
-def said(row: dict, others: list[tuple[dict]], *more: str) -> str:
-    """Everything one may find it by, folded."""
-    rows = [row, *(other for (other,) in others)]
-    parts = [f"{each['title']} {each['summary']} {plain(each['description'])}" for each in rows]
-    return fold(" ".join([*parts, *more]))
-
-
-def label_words(kind: str, slugs) -> str:
-    return " ".join(name for slug in slugs for name in labels().everywhere(kind, slug))
-
-
-def language_words(codes) -> str:
-    return " ".join(language_name(code, SOURCE) for code in codes)
-
-
 def offer_items(pks: set[int] | None = None) -> list[Item]:
     """Items of all public offers, or of those with these keys."""
     offers = only(OfferPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE]), "pk", pks)
@@ -126,12 +111,10 @@ class OfferRows:
     def item(self, row: dict) -> Item:
         pk, others, values = row["pk"], self.translations[row["translation_key"]], self.values(row)
         owner = row["organization__title"] if row["organization__live"] else ""
-        more = [owner, *(label_words(kind, values[kind]) for kind in ("term", "group", "district"))]
         return Item(
             pk,
             slug=row["slug"],
             title=fold(row["title"]),
-            words=said(row, others, *more, language_words(values["language"])),
             values=values,
             texts=texts_of(row, others),
             shown={
@@ -165,7 +148,6 @@ def organization_item(row: dict, others: list, places: list[tuple[str, str]], sl
         row["pk"],
         slug=row["slug"],
         title=fold(row["title"]),
-        words=said(row, others, label_words("district", districts), language_words(row["languages"])),
         values={"kind": (row["kind"],), "district": districts, "language": tuple(row["languages"])},
         texts=texts_of(row, others),
         shown={"example": row["example"]},

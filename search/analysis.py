@@ -5,7 +5,7 @@ from functools import lru_cache
 from portal.languages import html_lang
 
 from .compounds import parts_of
-from .folding import fold_word, sound, words_of
+from .folding import fold_word, words_of
 from .stemming import stem
 
 
@@ -34,9 +34,3 @@ def label_tokens(labels: dict[str, list[str]]) -> str:
                 for form in forms(word, language).split():
                     found[form] = None
     return " ".join(found)
-
-
-def sounds(text: str) -> str:
-    """How the names in a text sound, for those who write them in another alphabet."""
-    heard = {sound(word): None for word in words_of(text) if len(word) > 3}
-    return " ".join(each for each in heard if len(each) > 2)

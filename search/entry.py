@@ -12,6 +12,7 @@ from portal.languages import SOURCE
 from .folding import fold
 from .things import Thing, Words
 
+SEARCH = "search"  # scope of changes: entries were written
 BODY = 8_000  # characters of a body that are searched
 CODE = "{}:{}"
 

@@ -38,38 +38,3 @@ def clean_query(text: str) -> str:
     """What someone typed, without control characters and lone surrogates, at most 100 characters and 12 words."""
     kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: MAX_CHARACTERS * 10])
     return " ".join(kept[:MAX_CHARACTERS].split()[:MAX_WORDS])
-
-
-_SOUNDS = [
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("tsch|dsch|tch|ch(?=[ieu])(?<=\\bch)|cz|ч|ج|ç", "c"),
-        ("sch|sh|sz|щ|ш|ش|ş|ș|š", "s"),
-        ("(?<=[aeiouy])h(?![aeiouy])", ""),  # only makes the vowel long: Ruhrort, Marxloh
-        ("ch|kh|gh|х|خ|ح|ه|г(?=\\b)", "h"),
-        ("ph|ف|ф|v(?=\\b)", "f"),
-        ("x|кс|كس", "ks"),
-        ("tz|ts|zz|ц|z|з|ز|ذ|ظ|ж|zh", "z"),
-        ("q|ck|c|к|ق|ك|گ", "k"),
-        ("б|ب|پ|п|p", "b"),
-        ("в|w|v", "v"),
-        ("г|غ", "g"),
-        ("д|د|ض|т|ت|ط|ث|t", "d"),
-        ("л|ل|ł", "l"),
-        ("м|م", "m"),
-        ("н|ن", "n"),
-        ("р|ر", "r"),
-        ("с|س|ص", "s"),
-    )
-]
-_VOWELS = re.compile(r"[^bcdfghklmnrsvz]")
-_REPEATED = re.compile(r"(.)\1+")
-
-
-@lru_cache(50_000)
-def sound(word: str) -> str:
-    """The consonants of a name, the same in Latin, Cyrillic and Arabic letters: "Meiderich", "Мейдерих" → "mdrh"."""
-    heard = _REPEATED.sub(r"\1", fold(word))
-    for pattern, letter in _SOUNDS:
-        heard = pattern.sub(letter, heard)
-    return _VOWELS.sub("", heard)

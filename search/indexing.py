@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.db.models import F
 from django_tasks import task
 
+from portal.changes import changed
+
 from .engines import database_engine, outside_engine
-from .entry import Entry, entries_of, thing_id
+from .entry import SEARCH, Entry, entries_of, thing_id
 from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
 from .spelling import learn
 from .things import Thing, sources
@@ -110,13 +112,16 @@ def write(kind: str, things: Iterable[Thing], keys: set[str]) -> int:
         (thing, language): rest
         for thing, language, *rest in there.values_list("thing", "language", "pk", "fingerprint")
     }
-    changed = [entry for place, entry in wanted.items() if place not in there or there[place][1] != entry.fingerprint]
+    changed_entries = [
+        entry for place, entry in wanted.items() if place not in there or there[place][1] != entry.fingerprint
+    ]
     gone = [place for place in there if place not in wanted]
-    if changed or gone:
-        database_engine().write(changed, [there[place][0] for place in gone])
-        learn(changed)
-        send_later({entry.thing for entry in changed} | {thing for thing, _language in gone})
-    return len(changed) + len(gone)
+    if changed_entries or gone:
+        database_engine().write(changed_entries, [there[place][0] for place in gone])
+        learn(changed_entries)
+        changed(SEARCH)
+        send_later({entry.thing for entry in changed_entries} | {thing for thing, _language in gone})
+    return len(changed_entries) + len(gone)
 
 
 def send_later(things: set[str]) -> None:

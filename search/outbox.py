@@ -1,5 +1,8 @@
 """What waits to be indexed. A row is written in the transaction of the change and goes when the work is done."""
 
+import threading
+from contextlib import contextmanager
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -48,14 +51,33 @@ def note(scope: str, object_ids: list[int]) -> None:
 
 
 def wait(rows: list[Waiting]) -> None:
+    Waiting.objects.bulk_create(rows)
+    if not getattr(_commands, "many", False):
+        index_after_commit()
+
+
+def index_after_commit() -> None:
+    """Have what waits indexed when the transaction is over, once however often this is called in it."""
     from .indexing import index_waiting
 
-    Waiting.objects.bulk_create(rows)
-    connection = transaction.get_connection()
-    if not any(getattr(entry[1], "indexes", False) for entry in connection.run_on_commit):  # once per transaction
+    def after_commit():
+        index_waiting.enqueue()
 
-        def after_commit():
-            index_waiting.enqueue()
-
-        after_commit.indexes = True
+    after_commit.indexes = True
+    planned = (entry[1] for entry in transaction.get_connection().run_on_commit)
+    if not any(getattr(function, "indexes", False) for function in planned):
         transaction.on_commit(after_commit, robust=True)
+
+
+_commands = threading.local()
+
+
+@contextmanager
+def many_changes():
+    """For a command that changes much: it is indexed at the end, batch by batch, not change by change."""
+    _commands.many = True
+    try:
+        yield
+    finally:
+        _commands.many = False
+        index_after_commit()

@@ -7,7 +7,8 @@ from portal.languages import SOURCE, html_lang
 
 from .compounds import parts_of
 from .dictionary import meanings
-from .folding import clean_query, fold_word, sound, words_of
+from .folding import clean_query, fold_word, words_of
+from .sounds import sound
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
 

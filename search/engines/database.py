@@ -20,6 +20,8 @@ from ..spelling import corrections
 from ..things import sources
 
 FEW = 5  # so few hits for all words are followed by those for some of them
+LIMIT = COUNTED + 1
+FEW_ELSEWHERE = 300
 STALE, PAST = 0.8, 0.5  # what counts less
 
 
@@ -46,9 +48,11 @@ class DatabaseEngine:
         raise NotImplementedError
 
     def candidates(
-        self, asked: Asked, terms: Iterable[Term], any_of: bool, limit: int, chosen: dict
+        self, asked: Asked, terms: Iterable[Term], *, any_of=False, everywhere=False, chosen: dict | None = None
     ) -> list[Candidate]:
-        """Entries shown in the language asked for that have all terms, or any of them."""
+        """At most `LIMIT` entries that have all terms, or any of them: of those shown in the language asked for, or of
+        all languages (`everywhere`); of the facets only those in `chosen` are looked at.
+        """
         raise NotImplementedError
 
     def search(self, asked: Asked) -> Found:
@@ -59,10 +63,13 @@ class DatabaseEngine:
                 return corrected.found(asked, better)
         return found.found(asked)
 
-    def keys(self, text: str, language: str, kind: str, limit: int = COUNTED) -> list[str]:
-        """The keys of the things of a kind that a text finds, the best first."""
-        asked = Asked(Query(text, language), {"kind": (kind,)}, size=limit)
-        return [candidate.thing.partition(":")[2] for candidate in self._find(asked, asked.query).ranked]
+    def keys(self, text: str, language: str, kind: str) -> list[str]:
+        """The keys of the things of a kind that have all words of a text, the best first."""
+        asked = Asked(Query(text, language), {"kind": (kind,)})
+        found = self._find(asked, asked.query, loosely=False)
+        if not found.ranked and asked.query and (better := self.correct(asked.query)):
+            found = self._find(asked, Query(better, language), loosely=False)
+        return [candidate.thing.partition(":")[2] for candidate in found.ranked]
 
     def correct(self, query: Query) -> str:
         """The text with misspelt words put right; "" where there is nothing better."""
@@ -74,18 +81,28 @@ class DatabaseEngine:
         asked = Asked(Query(text, language), size=size)
         return [hit.entry for hit in self._find(asked, asked.query).found(asked).hits]
 
-    def _find(self, asked: Asked, query: Query) -> "Ranked":
+    def _find(self, asked: Asked, query: Query, loosely: bool = True) -> "Ranked":
         chosen = {}
-        strict = self.candidates(asked, query.terms, False, COUNTED + 1, chosen)
+        strict = self.candidates(asked, query.terms)
         if len(strict) > COUNTED and asked.chosen:  # too many to filter here
             chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
-            strict = self.candidates(asked, query.terms, False, COUNTED + 1, chosen)
+            strict = self.candidates(asked, query.terms, chosen=chosen)
+        strict = strict or self._elsewhere(asked, query)
         loose = []
-        if len(strict) < FEW and len(query.terms) > 1:
+        if loosely and len(strict) < FEW and len(query.terms) > 1:
             known = {candidate.pk for candidate in strict}
-            found = self.candidates(asked, query.terms, True, COUNTED + 1, chosen)
+            found = self.candidates(asked, query.terms, any_of=True, chosen=chosen)
             loose = [candidate for candidate in found if candidate.pk not in known]
         return Ranked(asked, query, strict, loose)
+
+    def _elsewhere(self, asked: Asked, query: Query) -> list[Candidate]:
+        """What is found by its words in other languages, as the reader gets it."""
+        found = self.candidates(asked, query.terms, everywhere=True)[:FEW_ELSEWHERE] if query else []
+        scores = {candidate.thing: candidate.score for candidate in sorted(found, key=lambda each: each.score)}
+        if not scores:
+            return []
+        shown = Entry.objects.public().shown_in(asked.language).filter(thing__in=scores)
+        return [Candidate(*row, scores[row[1]]) for row in shown.values_list(*COLUMNS)]
 
 
 class Ranked:

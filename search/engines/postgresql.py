@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from portal.languages import html_lang
 
-from ..analysis import label_tokens, sounds, tokens
+from ..analysis import label_tokens, tokens
 from ..entry import WRITTEN, Entry
 from ..query import Atom, Term
-from ..results import Asked
-from .database import COLUMNS, Candidate, DatabaseEngine
+from ..sounds import sounds
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 CONFIGURATIONS = {
     "de": "german",
@@ -67,14 +67,14 @@ class PostgreSQLEngine(DatabaseEngine):
             entries, update_conflicts=True, unique_fields=["thing", "language"], update_fields=[*WRITTEN, "vector"]
         )
 
-    def candidates(self, asked: Asked, terms, any_of, limit, chosen) -> list[Candidate]:
-        found = [quoted(f"shown:{asked.language}")]
-        for facet, values in chosen.items():
+    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+        found = [] if everywhere else [quoted(f"shown:{asked.language}")]
+        for facet, values in (chosen or {}).items():
             found.append(f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})")
         if terms:
             found.append(f"({(' | ' if any_of else ' & ').join(term_query(term) for term in terms)})")
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), limit])
+            cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
             return [Candidate(*row) for row in cursor.fetchall()]
 
 

@@ -6,10 +6,11 @@ from datetime import UTC
 from django.db import connection
 from django.utils import timezone
 
-from ..analysis import label_tokens, sounds, tokens
+from ..analysis import label_tokens, tokens
 from ..entry import WRITTEN, Entry
 from ..query import Atom
-from .database import COLUMNS, Candidate, DatabaseEngine
+from ..sounds import sounds
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 TABLE = "search_words"
 FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
@@ -47,15 +48,15 @@ class SQLiteEngine(DatabaseEngine):
                 [row(entry) for entry in written],
             )
 
-    def candidates(self, asked, terms, any_of, limit, chosen) -> list[Candidate]:
-        match = f"codes:{code_token(f'shown:{asked.language}')}"
-        for facet, values in chosen.items():
-            match += f" AND codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})"
+    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+        match = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
+        for facet, values in (chosen or {}).items():
+            match.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
         if terms:
             found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
-            match += f" AND ({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})"
+            match.append(f"({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})")
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [match, timezone.localdate(asked.now), limit])
+            cursor.execute(FIND, [" AND ".join(match), timezone.localdate(asked.now), LIMIT])
             return [candidate(row) for row in cursor.fetchall()]
 
 
