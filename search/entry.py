@@ -129,6 +129,6 @@ def entry(language: str, words: Words, shown_in: list[str], common: dict, base: 
         summary=words.summary,
         body=words.body[:BODY],
         german=" ".join(words.german),
-        sort_title=fold(words.title)[:250],
+        sort_title=fold(words.title[:250])[:250],
         fingerprint=found,
     )

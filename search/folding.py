@@ -9,19 +9,19 @@ _LETTERS = str.maketrans(
 )
 _ARABIC = str.maketrans("ىةیکٱ", "يهيكا")
 _UMLAUTS = re.compile(r"(?<![aeiouyq])ue|ae|oe")  # not the ue of neue, Steuer, Quelle
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_a-z])['’ʼ`](?=[^\W\d_a-z])")  # within a word of another alphabet: сім'я
+_APOSTROPHE = re.compile(r"['’ʼ`](?<=[^\W\d_a-z].)(?=[^\W\d_a-z])")  # within a word of another alphabet: сім'я
 _WORD = re.compile(r"[^\W_]+")
 MAX_CHARACTERS, MAX_WORDS = 100, 12
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def fold(text: str) -> str:
     """Lower case without accents: "Müßiggang" → "mussiggang", "Şifa" → "sifa"."""
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ARABIC)
 
 
-@lru_cache(200_000)
+@lru_cache(50_000)
 def fold_word(word: str) -> str:
     """A word so that ä, ae and a are one: "Ausländer", "Auslaender" and "auslander" → "auslander"."""
     folded = fold(word)

@@ -1,6 +1,7 @@
 """The words of a hit that were sought, marked; and of a long text the piece in which most of them stand."""
 
 import re
+from functools import cache, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,44 +15,58 @@ WORD = re.compile(r"[^\W_]+(?:[·\u00ad'’][^\W_]+)*")
 SNIPPET = 180  # characters
 
 
-class Marker:
-    """Marks in the texts of hits what a query seeks. Words come again and again: each is looked at once."""
+@lru_cache(30_000)
+def forms_of(written: str, language: str) -> tuple[str, ...]:
+    return tuple(form for word in words_of(written) for form in forms(word, language).split())
 
-    def __init__(self, query: Query):
+
+class Sought(dict):
+    """Word as written → whether it is sought. Words come again and again: each is looked at once."""
+
+    def __init__(self, query: Query, language: str):
+        super().__init__()
         atoms = [atom for term in query.terms for atom in term.atoms]
         self.tokens = {token for atom in atoms for token in atom.tokens}
         self.prefixes = tuple({atom.prefix for atom in atoms if atom.prefix})
-        self.known: dict[tuple[str, str], bool] = {}
+        self.language = language
+
+    def __missing__(self, written: str) -> bool:
+        found = forms_of(written, self.language)
+        sought = not self.tokens.isdisjoint(found) or any(form.startswith(self.prefixes) for form in found)
+        self[written] = sought
+        return sought
+
+
+class Marker:
+    """Marks in the texts of hits what a query seeks."""
+
+    def __init__(self, query: Query):
+        self.sought = cache(lambda language: Sought(query, language))
 
     def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString]:
         """(title, snippet): the summary, or the part of the body that has what the summary has not."""
-        found_in_summary, summary = self.marked(entry.summary, entry.language)
-        if not found_in_summary and entry.body and (piece := self.best_piece(entry)):
-            summary = self.marked(piece, entry.language)[1]
-        return self.marked(entry.title, entry.language)[1], summary
+        sought = self.sought(entry.language)
+        found_in_summary, summary = marked(entry.summary, sought)
+        if not found_in_summary and entry.body and (piece := best_piece(entry.body, sought)):
+            summary = marked(piece, sought)[1]
+        return marked(entry.title, sought)[1], summary
 
-    def marked(self, text: str, language: str) -> tuple[int, SafeString]:
-        """How many words were marked, and the text with them in <mark>."""
-        parts, last, count = [], 0, 0
-        for match in WORD.finditer(text):
-            if self.sought(match[0], language):
-                parts += [escape(text[last : match.start()]), f"<mark>{escape(match[0])}</mark>"]
-                last, count = match.end(), count + 1
-        parts.append(escape(text[last:]))
-        return count, mark_safe("".join(parts))  # noqa: S308 — escaped above
 
-    def sought(self, word: str, language: str) -> bool:
-        place = word, language
-        if (found := self.known.get(place)) is None:
-            tokens = {form for each in words_of(word) for form in forms(each, language).split()}
-            found = not self.tokens.isdisjoint(tokens) or any(token.startswith(self.prefixes) for token in tokens)
-            self.known[place] = found
-        return found
+def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
+    """How many words were marked, and the text with them in <mark>."""
+    parts, last = [], 0
+    places = [match.span() for match in WORD.finditer(text) if sought[match[0]]]
+    for start, end in places:
+        parts += [escape(text[last:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        last = end
+    parts.append(escape(text[last:]))
+    return len(places), mark_safe("".join(parts))  # noqa: S308 — escaped above
 
-    def best_piece(self, entry: Entry) -> str:
-        """The sentences around the first word of the body that was sought; "" where there is none."""
-        first = next((m for m in WORD.finditer(entry.body) if self.sought(m[0], entry.language)), None)
-        return piece_around(first.start(), entry.body) if first else ""
+
+def best_piece(text: str, sought: Sought) -> str:
+    """The sentences around the first word that was sought; "" where there is none."""
+    place = next((match.start() for match in WORD.finditer(text) if sought[match[0]]), None)
+    return "" if place is None else piece_around(place, text)
 
 
 def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString]:

@@ -116,6 +116,8 @@ def write(kind: str, things: Iterable[Thing], keys: set[str]) -> int:
         entry for place, entry in wanted.items() if place not in there or there[place][1] != entry.fingerprint
     ]
     gone = [place for place in there if place not in wanted]
+    for entry in changed_entries:
+        entry.pk = there.get((entry.thing, entry.language), [None])[0]
     if changed_entries or gone:
         database_engine().write(changed_entries, [there[place][0] for place in gone])
         learn(changed_entries)

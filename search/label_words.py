@@ -6,6 +6,7 @@ language, looks for the code as well.
 """
 
 from bisect import bisect_left
+from functools import lru_cache
 from hashlib import blake2s
 from itertools import islice, takewhile
 
@@ -20,6 +21,7 @@ from .query import Atom
 MOST = 60  # codes looked for instead of one word
 
 
+@lru_cache(10_000)
 def label_code(german: str) -> str:
     """A token that no word is."""
     return "zl" + blake2s(german.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()

@@ -23,11 +23,6 @@ class Atom:
     prefix: str = ""
     sound: str = ""
 
-    def found_in(self, tokens: set[str]) -> bool:
-        return not self.tokens.isdisjoint(tokens) or bool(
-            self.prefix and any(token.startswith(self.prefix) for token in tokens)
-        )
-
 
 @dataclass(frozen=True)
 class Term:

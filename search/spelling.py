@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from django.db import connection, models
+from django.db import models
 
 from .entry import Entry
 from .folding import fold_word, words_of
+from .rows import insert
 
 SHORTEST, LONGEST = 4, 24
 MOST_CANDIDATES = 300
@@ -59,18 +60,6 @@ def learn(entries: Iterable[Entry]) -> int:
     rows = Word.objects.filter(word__in=new).values_list("pk", "word")
     insert(Near, ("letters", "word_id"), ((letters, pk) for pk, word in rows for letters in variants(word)))
     return len(new)
-
-
-def insert(model: type[models.Model], columns: tuple[str, str], rows: Iterable[tuple]) -> None:
-    """Insert many rows without an object for each; those that are there already stay."""
-    into = f"{model._meta.db_table} ({', '.join(columns)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            lists = [f"%s::{model._meta.get_field(name).db_type(connection)}[]" for name in columns]
-            sql = f"INSERT INTO {into} SELECT * FROM unnest({', '.join(lists)}) ON CONFLICT DO NOTHING"  # noqa: S608
-            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
-        else:
-            cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES (%s, %s)", rows)  # noqa: S608
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def _stemmer(name: str):
     return snowballstemmer.stemmer(name)
 
 
-@lru_cache(200_000)
+@lru_cache(50_000)
 def stem(word: str, language: str) -> str:
     """The folded stem of a lower-case word: ("kurse", "de") → "kurs". The word itself where nothing is known."""
     if language in ENDINGS:

@@ -5,6 +5,7 @@ At most `COUNTED` candidates are looked at, so a search costs the same however m
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from ..analysis import forms
 from ..entry import WRITTEN, Entry
 from ..folding import words_of
 from ..highlighting import Marker
-from ..query import Query, Term
+from ..query import Atom, Query, Term
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrections
 from ..things import sources
@@ -154,11 +155,10 @@ class Ranked:
 
     def _title(self, candidate: Candidate) -> float:
         """The share of the terms that stand in the title, what was typed for more than what it means."""
-        words = words_of(candidate.sort_title)
-        if not self.query.terms or not words:
+        text, length = title_tokens(candidate.sort_title, candidate.language)
+        if not self.query.terms or not length:
             return 0
-        tokens = {form for word in words for form in forms(word, candidate.language).split()}
-        return sum(term_in(term, tokens) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / len(words))
+        return sum(term_in(term, text) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / length)
 
     def found(self, asked: Asked, corrected: str = "") -> Found:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
@@ -168,12 +168,25 @@ class Ranked:
         return Found(hits, len(self.ranked), self.counts, self.more, corrected, database_name())
 
 
-def term_in(term: Term, tokens: set[str]) -> float:
+@lru_cache(5_000)
+def title_tokens(title: str, language: str) -> tuple[str, int]:
+    """The tokens of a title, a blank before and after each, and the number of its words."""
+    words = words_of(title)
+    return f" {' '.join([forms(word, language) for word in words])} ", len(words)
+
+
+def term_in(term: Term, text: str) -> float:
     """How much of a term stands among these tokens."""
     for number, group in enumerate(term.alternatives):
-        if all(atom.found_in(tokens) for atom in group):
+        if all(atom_in(atom, text) for atom in group):
             return 0.8 if number else 1.0
     return 0.0
+
+
+def atom_in(atom: Atom, text: str) -> bool:
+    if atom.prefix and f" {atom.prefix}" in text:
+        return True
+    return any(f" {token} " in text for token in atom.tokens)
 
 
 def database_name() -> str:

@@ -7,15 +7,21 @@ from django.db import connection
 from django.utils import timezone
 
 from ..analysis import tokens
-from ..entry import WRITTEN, Entry
+from ..entry import Entry
 from ..label_words import indexed_labels, label_words
 from ..query import Atom
+from ..rows import COLUMNS as ENTRY
+from ..rows import UPDATE, entry_values, with_keys
 from ..sounds import sounds
 from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 TABLE = "search_words"
 FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
 SCHEMA = f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)"
+WRITE = f"""
+INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
+ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
+"""  # noqa: S608 — only constants
 FIND = f"""
 SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
@@ -36,15 +42,13 @@ class SQLiteEngine(DatabaseEngine):
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
-        written = Entry.objects.bulk_create(
-            entries, update_conflicts=True, unique_fields=["thing", "language"], update_fields=WRITTEN
-        )
+        old = [(pk,) for pk in (*gone, *(entry.pk for entry in entries if entry.pk))]
         with connection.cursor() as cursor:
-            old = [(pk,) for pk in gone + [entry.pk for entry in written]]
+            cursor.executemany(WRITE, entry_values(entries))
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", old)  # noqa: S608
             cursor.executemany(
                 f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
-                [row(entry) for entry in written],
+                map(row, with_keys(entries)),
             )
 
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
