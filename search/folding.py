@@ -17,6 +17,8 @@ MAX_CHARACTERS, MAX_WORDS = 100, 12
 @lru_cache(20_000)
 def fold(text: str) -> str:
     """Lower case without accents: "Müßiggang" → "mussiggang", "Şifa" → "sifa"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ARABIC)
 

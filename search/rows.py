@@ -45,8 +45,15 @@ def entry_values(entries: Iterable[Entry]) -> Iterator[tuple]:
 
 
 def preparation(name: str) -> Callable | None:
-    field = Entry._meta.get_field(name)
-    return None if isinstance(field, PLAIN) else lambda value: field.get_db_prep_save(value, connection)
+    """Most of it is the same for all languages of a thing, so what was prepared last is kept."""
+    field, last = Entry._meta.get_field(name), [None, None]
+
+    def prepare(value):
+        if value is not last[0] or last[1] is None:
+            last[:] = value, field.get_db_prep_save(value, connection)
+        return last[1]
+
+    return None if isinstance(field, PLAIN) else prepare
 
 
 def with_keys(entries: list[Entry]) -> list[Entry]:
