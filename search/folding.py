@@ -29,8 +29,8 @@ def fold_word(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, accents kept; parts of hyphenated words each for itself."""
-    lowered = unicodedata.normalize("NFC", text).lower().replace("i̇", "i").replace("\u00ad", "").replace("·", "")
+    """The words of a text in lower case, accents kept; parts of hyphenated words, of ½ and ﷺ, each for itself."""
+    lowered = unicodedata.normalize("NFKC", text).lower().replace("i̇", "i").replace("\u00ad", "").replace("·", "")
     return _WORD.findall(_APOSTROPHE.sub("", lowered))
 
 

@@ -8,6 +8,7 @@ from .entry import Entry
 from .query import Query
 
 COUNTED = 2_000  # hits that are counted exactly; beyond, it is "more than"
+STALE_AFTER = timedelta(days=365)  # after which nobody knows whether it is still right
 DATES = ("today", "week", "month", "past")
 
 
@@ -68,4 +69,4 @@ def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: dateti
 
 def stale(assured: date | None, today: date) -> bool:
     """Whether nobody has confirmed it within a year; what cannot be confirmed is never stale."""
-    return assured is not None and (today - assured).days > 365
+    return assured is not None and assured < today - STALE_AFTER

@@ -1,9 +1,9 @@
 """Words near to a misspelt one: those that become equal when a letter is left out of one or both (as SymSpell does)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from django.db import models
+from django.db import connection, models
 
 from .entry import Entry
 from .folding import fold_word, words_of
@@ -27,41 +27,50 @@ class Near(models.Model):
     """A word with one letter left out, or none."""
 
     letters = models.CharField(max_length=LONGEST, db_index=True)
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="near")
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="near", db_index=False)
 
 
 def variants(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
-def spelled(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(folded, written) words worth proposing."""
-    labels = (text for texts in entry.labels.values() for text in texts)
-    for text in (entry.title, entry.summary, *labels):
-        for written in words_of(text):
-            folded = fold_word(written)
-            if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
-                yield folded, written
+def spelled(entries: Iterable[Entry]) -> dict[str, str]:
+    """Words worth proposing: folded → written. Labels are the same in many entries, so each text is read once."""
+    texts: dict[str, None] = {}
+    for entry in entries:
+        texts[entry.title] = texts[entry.summary] = None
+        texts |= {text: None for found in entry.labels.values() for text in found}
+    found: dict[str, str] = {}
+    for written in dict.fromkeys(word for text in texts for word in words_of(text)):
+        folded = fold_word(written)
+        if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
+            found.setdefault(folded, written[:60])
+    return found
 
 
 def learn(entries: Iterable[Entry]) -> int:
     """Add the words of the entries that are new; return how many."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        for folded, written in spelled(entry):
-            found.setdefault(folded, written[:60])
+    found = spelled(entries)
     there = set(Word.objects.filter(word__in=found).values_list("word", flat=True))
     new = [word for word in found if word not in there]
     if not new:
         return 0
-    Word.objects.bulk_create(
-        [Word(word=word, written=found[word]) for word in new], ignore_conflicts=True, batch_size=400
-    )
+    insert(Word, ("word", "written"), ((word, found[word]) for word in new))
     rows = Word.objects.filter(word__in=new).values_list("pk", "word")
-    Near.objects.bulk_create(
-        (Near(letters=letters, word_id=pk) for pk, word in rows for letters in variants(word)), batch_size=400
-    )
+    insert(Near, ("letters", "word_id"), ((letters, pk) for pk, word in rows for letters in variants(word)))
     return len(new)
+
+
+def insert(model: type[models.Model], columns: tuple[str, str], rows: Iterable[tuple]) -> None:
+    """Insert many rows without an object for each; those that are there already stay."""
+    into = f"{model._meta.db_table} ({', '.join(columns)})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            lists = [f"%s::{model._meta.get_field(name).db_type(connection)}[]" for name in columns]
+            sql = f"INSERT INTO {into} SELECT * FROM unnest({', '.join(lists)}) ON CONFLICT DO NOTHING"  # noqa: S608
+            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES (%s, %s)", rows)  # noqa: S608
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -13,15 +12,17 @@ from django.utils import timezone
 from ..analysis import forms
 from ..entry import WRITTEN, Entry
 from ..folding import words_of
-from ..highlighting import highlighted
+from ..highlighting import Marker
 from ..query import Query, Term
-from ..results import COUNTED, Asked, Found, Hit, date_codes, stale
+from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrections
 from ..things import sources
+from .counting import sifted
 
 FEW = 5  # so few hits for all words are followed by those for some of them
 LIMIT = COUNTED + 1
 FEW_ELSEWHERE = 300
+TITLES = 200  # so many of the best by the database's score are told apart by their titles
 STALE, PAST = 0.8, 0.5  # what counts less
 
 
@@ -35,6 +36,10 @@ class Candidate(NamedTuple):
     ends_at: datetime | None
     assured: object
     score: float  # the database's own, the more the better
+
+    @property
+    def kind(self) -> str:
+        return self.thing.partition(":")[0]
 
 
 COLUMNS = Candidate._fields[:-1]
@@ -110,41 +115,42 @@ class Ranked:
 
     def __init__(self, asked: Asked, query: Query, strict: list[Candidate], loose: list[Candidate]):
         self.now = asked.now or timezone.now()
+        self.stale_before = self.now.date() - STALE_AFTER
         self.asked, self.query = asked, query
         self.more = len(strict) > COUNTED
-        self.codes = {}
         tiers = [(0, candidate) for candidate in strict[:COUNTED]] + [(1, candidate) for candidate in self._half(loose)]
-        for _tier, candidate in tiers:
-            self.codes[candidate.pk] = self._codes(candidate)
-        self.everything = [candidate for _tier, candidate in tiers]
-        kept = [pair for pair in tiers if self._fits(pair[1], asked.chosen)]
-        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
-        kept.sort(key=lambda pair: self._order(*pair, best))
-        self.ranked = [candidate for _tier, candidate in kept]
+        kept, self.counts = sifted([self._codes(candidate) for _tier, candidate in tiers], asked.chosen)
+        self.ranked = self._ranked([tiers[number] for number in kept])
 
     def _half(self, loose: list[Candidate]) -> list[Candidate]:
         """Of those that do not have all words, the ones that the database finds best."""
         return sorted(loose, key=lambda candidate: -candidate.score)[:100]
 
     def _codes(self, candidate: Candidate) -> list[str]:
-        dates = date_codes(candidate.starts_at, candidate.ends_at, self.now)
-        kind = candidate.thing.partition(":")[0]
-        return [f"kind:{kind}", *candidate.codes.split(), *(f"date:{code}" for code in dates)]
+        codes = candidate.codes.split()
+        codes.append(f"kind:{candidate.kind}")
+        if candidate.starts_at is not None:
+            codes += [f"date:{code}" for code in date_codes(candidate.starts_at, candidate.ends_at, self.now)]
+        return codes
 
-    def _fits(self, candidate: Candidate, chosen: dict) -> bool:
-        codes = self.codes[candidate.pk]
-        return all(any(f"{facet}:{value}" in codes for value in values) for facet, values in chosen.items())
+    def _ranked(self, kept: list[tuple[int, Candidate]]) -> list[Candidate]:
+        """In order; the titles are looked at of those only that the database finds best."""
+        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
+        kept.sort(key=lambda pair: self._order(*pair, pair[1].score / best))
+        first = [(tier, each, each.score / best + 2 * self._title(each)) for tier, each in kept[:TITLES]]
+        first.sort(key=lambda each: self._order(*each))
+        return [candidate for _tier, candidate, _score in first] + [candidate for _tier, candidate in kept[TITLES:]]
 
-    def _order(self, tier: int, candidate: Candidate, best: float):
+    def _order(self, tier: int, candidate: Candidate, score: float):
         fallback = candidate.language != self.asked.language
-        return (tier, fallback, -self._score(candidate, best), candidate.sort_title, candidate.pk)
+        return (tier, fallback, -score * self._weight(candidate), candidate.sort_title, candidate.pk)
 
-    def _score(self, candidate: Candidate, best: float) -> float:
-        score = candidate.score / best + 2 * self._title(candidate)
-        score *= sources()[kind].weight if (kind := candidate.thing.partition(":")[0]) in sources() else 1
-        if (candidate.ends_at or candidate.starts_at or self.now) < self.now:
-            score *= PAST
-        return score * STALE if stale(candidate.assured, self.now.date()) else score
+    def _weight(self, candidate: Candidate) -> float:
+        source = sources().get(candidate.kind)
+        weight = source.weight if source else 1
+        if candidate.starts_at is not None and (candidate.ends_at or candidate.starts_at) < self.now:
+            weight *= PAST
+        return weight * STALE if candidate.assured is not None and candidate.assured < self.stale_before else weight
 
     def _title(self, candidate: Candidate) -> float:
         """The share of the terms that stand in the title, what was typed for more than what it means."""
@@ -156,15 +162,10 @@ class Ranked:
 
     def found(self, asked: Asked, corrected: str = "") -> Found:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
-        entries = Entry.objects.defer("vector").in_bulk(page)
-        hits = [Hit(entries[pk], *highlighted(entries[pk], self.query)) for pk in page if pk in entries]
-        counts = {facet: self._counts(facet) for facet in facets_of(self.codes.values())}
-        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name())
-
-    def _counts(self, facet: str) -> Counter:
-        chosen, prefix = self.asked.but(facet), facet + ":"
-        found = (self.codes[candidate.pk] for candidate in self.everything if self._fits(candidate, chosen))
-        return Counter(code[len(prefix) :] for codes in found for code in codes if code.startswith(prefix))
+        entries = Entry.objects.defer("vector", "labels").in_bulk(page)
+        marker = Marker(self.query)
+        hits = [Hit(entries[pk], *marker.highlighted(entries[pk])) for pk in page if pk in entries]
+        return Found(hits, len(self.ranked), self.counts, self.more, corrected, database_name())
 
 
 def term_in(term: Term, tokens: set[str]) -> float:
@@ -173,10 +174,6 @@ def term_in(term: Term, tokens: set[str]) -> float:
         if all(atom.found_in(tokens) for atom in group):
             return 0.8 if number else 1.0
     return 0.0
-
-
-def facets_of(found: Iterable[list[str]]) -> list[str]:
-    return list(dict.fromkeys(code.partition(":")[0] for codes in found for code in codes))
 
 
 def database_name() -> str:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from portal.languages import html_lang
 
-from ..analysis import label_tokens, tokens
+from ..analysis import tokens
 from ..entry import WRITTEN, Entry
+from ..label_words import indexed_labels, label_words
 from ..query import Atom, Term
 from ..sounds import sounds
 from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
@@ -44,7 +45,7 @@ class Vector(Expression):
         parts, params = [], []
         for weight, own, extra in (
             ("A", entry.title, tokens(entry.title, entry.language)),
-            ("B", "", label_tokens(entry.labels)),
+            ("B", "", indexed_labels(entry.labels, entry.shown_in.split())),
             ("C", entry.summary, f"{tokens(entry.summary, entry.language)} {sounds(entry.title)}"),
             ("D", entry.body, tokens(entry.body, entry.language)),
         ):
@@ -91,4 +92,5 @@ def atom_query(atom: Atom) -> str:
     found = [quoted(token) for token in sorted(atom.tokens)]
     found += [f"{quoted(atom.prefix)}:*"] if atom.prefix else []
     found += [quoted(atom.sound)] if atom.sound else []
+    found += label_words().codes_of(atom)
     return f"({' | '.join(found)})"

@@ -6,17 +6,16 @@ from datetime import UTC
 from django.db import connection
 from django.utils import timezone
 
-from ..analysis import label_tokens, tokens
+from ..analysis import tokens
 from ..entry import WRITTEN, Entry
+from ..label_words import indexed_labels, label_words
 from ..query import Atom
 from ..sounds import sounds
 from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 TABLE = "search_words"
 FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
-SCHEMA = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='unicode61', detail=column)"
-)
+SCHEMA = f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)"
 FIND = f"""
 SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
@@ -68,11 +67,12 @@ def candidate(row) -> Candidate:
 
 
 def row(entry: Entry) -> tuple:
-    codes = [f"shown:{code}" for code in entry.shown_in.split()] + [f"kind:{entry.kind}", *entry.codes.split()]
+    readers = entry.shown_in.split()
+    codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", *entry.codes.split()]
     return (
         entry.pk,
         tokens(entry.title, entry.language),
-        label_tokens(entry.labels),
+        indexed_labels(entry.labels, readers),
         tokens(entry.summary, entry.language),
         tokens(entry.body, entry.language),
         sounds(entry.title),
@@ -88,4 +88,7 @@ def atom_match(atom: Atom) -> str:
     """Tokens have letters and digits only, and stand in quotation marks: nothing of them is an operator."""
     found = [f'"{token}"' for token in sorted(atom.tokens)]
     found += [f'"{atom.prefix}"*'] if atom.prefix else []
-    return f"({{title labels summary body}} : ({' OR '.join(found)}){f' OR sounds:{atom.sound}' if atom.sound else ''})"
+    parts = [f"{{title labels summary body}} : ({' OR '.join(found)})"]
+    parts += [f"labels : ({' OR '.join(codes)})"] if (codes := label_words().codes_of(atom)) else []
+    parts += [f"sounds : {atom.sound}"] if atom.sound else []
+    return f"({' OR '.join(parts)})"
