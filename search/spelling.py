@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from django.db import models
+from django.utils import timezone
 
 from .entry import Entry
 from .folding import fold_word, words_of
@@ -62,6 +63,19 @@ def learn(entries: Iterable[Entry]) -> int:
         (Near(letters=letters, word_id=pk) for pk, word in rows for letters in variants(word)), batch_size=400
     )
     return len(new)
+
+
+def forget_unused() -> int:
+    """Forget the words that stand in no entry any more; return how many."""
+    began, known = timezone.now(), dict(Word.objects.values_list("word", "pk"))
+    for entry in Entry.objects.only("title", "summary", "labels").iterator(chunk_size=500):
+        for folded, _written in spelled(entry):
+            known.pop(folded, None)
+    gone = sorted(known.values())
+    for start in range(0, len(gone), 400):
+        Word.objects.filter(pk__in=gone[start : start + 400]).delete()
+    learn(Entry.objects.filter(written_at__gte=began).defer("vector"))  # written meanwhile with one of these words
+    return len(gone)
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:
