@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from django.db import connection, models
+from django.utils import timezone
 
 from .entry import Entry
 from .folding import fold_word, words_of
@@ -71,6 +72,19 @@ def insert(model: type[models.Model], columns: tuple[str, str], rows: Iterable[t
             cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
         else:
             cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES (%s, %s)", rows)  # noqa: S608
+
+
+def forget_unused() -> int:
+    """Forget the words that stand in no entry any more; return how many."""
+    began, known = timezone.now(), dict(Word.objects.values_list("word", "pk"))
+    for entry in Entry.objects.only("title", "summary", "labels").iterator(chunk_size=500):
+        for folded, _written in spelled(entry):
+            known.pop(folded, None)
+    gone = sorted(known.values())
+    for start in range(0, len(gone), 400):
+        Word.objects.filter(pk__in=gone[start : start + 400]).delete()
+    learn(Entry.objects.filter(written_at__gte=began).defer("vector"))  # written meanwhile with one of these words
+    return len(gone)
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

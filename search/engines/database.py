@@ -52,6 +52,17 @@ class DatabaseEngine:
         """Write entries, new or changed, and delete others; within the transaction of the caller."""
         raise NotImplementedError
 
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        """Those of these entries whose words are not stored as they are to be."""
+        raise NotImplementedError
+
+    def strays(self) -> int:
+        """How many words are stored of entries that are gone."""
+        return 0
+
+    def forget_strays(self) -> None:
+        """Where words are stored beside the entries: forget those of entries that are gone."""
+
     def candidates(
         self, asked: Asked, terms: Iterable[Term], *, any_of=False, everywhere=False, chosen: dict | None = None
     ) -> list[Candidate]:
