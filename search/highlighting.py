@@ -23,12 +23,13 @@ class Marker:
         self.prefixes = tuple({atom.prefix for atom in atoms if atom.prefix})
         self.known: dict[tuple[str, str], bool] = {}
 
-    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString]:
-        """(title, snippet): the summary, or the part of the body that has what the summary has not."""
+    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString, bool]:
+        """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
+        title = self.marked(entry.title, entry.language)[1]
         found_in_summary, summary = self.marked(entry.summary, entry.language)
         if not found_in_summary and entry.body and (piece := self.best_piece(entry)):
-            summary = self.marked(piece, entry.language)[1]
-        return self.marked(entry.title, entry.language)[1], summary
+            return title, self.marked(piece, entry.language)[1], True
+        return title, summary, False
 
     def marked(self, text: str, language: str) -> tuple[int, SafeString]:
         """How many words were marked, and the text with them in <mark>."""
@@ -54,16 +55,17 @@ class Marker:
         return piece_around(first.start(), entry.body) if first else ""
 
 
-def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString]:
-    """(title, snippet) of one entry."""
+def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString, bool]:
+    """(title, snippet, from body) of one entry."""
     return Marker(query).highlighted(entry)
 
 
 def piece_around(place: int, text: str) -> str:
-    start = max(text.rfind(". ", 0, place) + 2, 0) if place else 0
-    if place - start > SNIPPET // 2:
+    sentence = text.rfind(". ", 0, place)
+    start = sentence + 2 if sentence >= 0 else 0
+    if within := place - start > SNIPPET // 2:
         start = text.rfind(" ", 0, place - SNIPPET // 3) + 1
     piece = text[start : start + SNIPPET]
     if start + SNIPPET < len(text):
         piece = piece.rpartition(" ")[0] + " …"
-    return ("… " if start and text[start - 2 : start - 1] != "." else "") + piece.strip()
+    return ("… " if within else "") + piece.strip()

@@ -78,7 +78,7 @@ def forget_unused() -> int:
     """Forget the words that stand in no entry any more; return how many."""
     began, known = timezone.now(), dict(Word.objects.values_list("word", "pk"))
     for entry in Entry.objects.only("title", "summary", "labels").iterator(chunk_size=500):
-        for folded, _written in spelled(entry):
+        for folded in spelled([entry]):
             known.pop(folded, None)
     gone = sorted(known.values())
     for start in range(0, len(gone), 400):

@@ -1,0 +1,2 @@
+def note_search(text: str, language: str, districts, total: int) -> None:
+    pass
