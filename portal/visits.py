@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from .languages import SOURCE
+from .upkeep import upkeep
 from .words.state import open_words
 
 FLUSH_SECONDS = 60
@@ -60,6 +61,7 @@ class Visit(models.Model):
         constraints = [models.UniqueConstraint(fields=["page", "language", "month"], name="unique_visit")]
 
 
+@upkeep("Visits forgotten")
 def forget_old_visits() -> int:
     """Delete counts older than a year; return how many."""
     return Visit.objects.filter(month__lt=timezone.localdate() - timedelta(days=365)).delete()[0]

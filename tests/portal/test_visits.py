@@ -151,4 +151,4 @@ def test_tidying_forgets_what_is_old_and_nothing_else(db, capsys):
         Visit.objects.create(page=page, language="tr", month=month, count=1)
     call_command("tidy")
     assert [visit.month for visit in Visit.objects.all()] == [this_month]
-    assert "visits forgotten: 1" in capsys.readouterr().out
+    assert "Visits forgotten: 1." in capsys.readouterr().out
