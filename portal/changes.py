@@ -126,15 +126,15 @@ class Journal:
 journal = Journal()
 
 
-def held(scope: str):
-    """Keep a function's results in process, one per arguments, until something in the scope changes."""
+def held(*scopes: str):
+    """Keep a function's results in process, one per arguments, until something in one of the scopes changes."""
 
     def decorate(function):
         kept: dict = {}
         state = {"version": None}
 
         def wrapper(*args):
-            version = journal.version(scope)
+            version = [journal.version(scope) for scope in scopes]
             if state["version"] != version:
                 kept.clear()
                 state["version"] = version
