@@ -1,22 +1,29 @@
 """What `manage.py tidy` does for the search."""
 
-from portal.tidying import chore
+from portal.upkeep import upkeep
 
 from .engines import outside_engine
 from .indexing import index_waiting
 from .outbox import Unsent, Waiting
 
 
-@chore
-def index_what_waits() -> str:
+@upkeep("Things indexed")
+def index_what_waits() -> int:
     """Also whole kinds, which would take too long while someone waits, and what failed before."""
-    done = index_waiting.call(everything=True)
-    return f"Indexed: {done}, could not be indexed: {Waiting.objects.count()}."
+    return index_waiting.call(everything=True)
 
 
-@chore
-def send_what_is_unsent() -> str:
+@upkeep("Things that could not be indexed")
+def count_what_waits() -> int:
+    return Waiting.objects.count()
+
+
+@upkeep("Things sent to the search server")
+def send_what_is_unsent() -> int:
     outside = outside_engine()
-    sent = outside.send_unsent(again=True, seconds=float("inf")) if outside else 0
-    left = Unsent.objects.filter(index__live=True)
-    return f"Sent to the search server: {sent}, unsent: {left.count()}, refused: {left.filter(refused=True).count()}."
+    return outside.send_unsent(again=True, seconds=float("inf")) if outside else 0
+
+
+@upkeep("Things that the search server refused")
+def count_what_is_refused() -> int:
+    return Unsent.objects.filter(index__live=True, refused=True).count()

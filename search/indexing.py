@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -14,7 +14,7 @@ from .engines import database_engine, outside_engine
 from .entry import SEARCH, Entry, entries_of, thing_id
 from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
 from .spelling import learn
-from .things import sources
+from .things import Thing, sources
 
 BATCH = 200  # things written in one transaction
 IN_PLACE = 500  # so many things of a kind are read anew at once; more are left to `tidy`
@@ -108,8 +108,9 @@ def alone() -> None:
 class Difference:
     """Between the entries of some things as they are and as they are to be."""
 
-    def __init__(self, kind: str, keys: set[str]):
-        things = sources()[kind].things(set(map(int, keys)))
+    def __init__(self, kind: str, keys: set[str], things: Iterable[Thing] | None = None):
+        if things is None:
+            things = sources()[kind].things(set(map(int, keys)))
         there = Entry.objects.filter(thing__in={thing_id(kind, key) for key in keys})
         there = {row[:2]: row[2:] for row in there.values_list("thing", "language", "fingerprint", "pk")}
         self.wanted = [entry for thing in things for entry in entries_of(kind, thing)]

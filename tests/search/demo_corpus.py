@@ -29,7 +29,7 @@ from portal.glossary.models import GlossaryTerm
 from portal.languages import SOURCE
 from portal.tree import locale_ids
 from search.entry import Entry
-from search.indexing import write
+from search.indexing import Difference, write
 from search.official_words import OfficialWords
 from search.things import Thing
 
@@ -68,7 +68,7 @@ def load() -> int:
         things = by_kind()
     for kind, found in things.items():
         there = {thing.partition(":")[2] for thing in Entry.objects.filter(kind=kind).values_list("thing", flat=True)}
-        write(kind, found, there | {thing.key for thing in found})
+        write(Difference(kind, there | {thing.key for thing in found}, found))
     return Entry.objects.count()
 
 
