@@ -157,7 +157,7 @@ def load_home(record: dict) -> str:
     page = home()
     if page.introduced_id:
         return UNCHANGED
-    page.introduced = OrganizationPage.objects.get(code=record["introduced"])
+    page.introduced, page.helps = (OrganizationPage.objects.get(code=record[name]) for name in ("introduced", "helps"))
     page.situations = StandardPage.objects.get(slug="lebenslagen", locale__language_code=SOURCE)
     page.explained = StandardPage.objects.get(slug=record["explained"], locale__language_code=SOURCE)
     page.title = page.draft_title = record["title"]

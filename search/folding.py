@@ -11,6 +11,7 @@ _ARABIC = str.maketrans("ىةیکٱ", "يهيكا")
 _UMLAUTS = re.compile(r"(?<![aeiouyq])ue|ae|oe")  # not the ue of neue, Steuer, Quelle
 _APOSTROPHE = re.compile(r"['’ʼ`](?<=[^\W\d_a-z].)(?=[^\W\d_a-z])")  # within a word of another alphabet: сім'я
 _WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # within words that were copied from a page
 MAX_CHARACTERS, MAX_WORDS = 100, 12
 
 
@@ -36,7 +37,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_APOSTROPHE.sub("", lowered))
 
 
+def fold_words(text: str) -> str:
+    """The folded words of a text with blanks between them: what two spellings of the same have in common."""
+    return " ".join(map(fold_word, words_of(text)))
+
+
 def clean_query(text: str) -> str:
     """What someone typed, without control characters and lone surrogates, at most 100 characters and 12 words."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: MAX_CHARACTERS * 10])
+    seen = _UNSEEN.sub("", text[: MAX_CHARACTERS * 10])
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in seen)
     return " ".join(kept[:MAX_CHARACTERS].split()[:MAX_WORDS])

@@ -43,13 +43,13 @@ class Marker:
     def __init__(self, query: Query):
         self.sought = cache(lambda language: Sought(query, language))
 
-    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString]:
-        """(title, snippet): the summary, or the part of the body that has what the summary has not."""
+    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString, bool]:
+        """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
         sought = self.sought(entry.language)
-        found_in_summary, summary = marked(entry.summary, sought)
+        title, (found_in_summary, summary) = marked(entry.title, sought)[1], marked(entry.summary, sought)
         if not found_in_summary and entry.body and (piece := best_piece(entry.body, sought)):
-            summary = marked(piece, sought)[1]
-        return marked(entry.title, sought)[1], summary
+            return title, marked(piece, sought)[1], True
+        return title, summary, False
 
 
 def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
@@ -69,16 +69,17 @@ def best_piece(text: str, sought: Sought) -> str:
     return "" if place is None else piece_around(place, text)
 
 
-def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString]:
-    """(title, snippet) of one entry."""
+def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString, bool]:
+    """(title, snippet, from body) of one entry."""
     return Marker(query).highlighted(entry)
 
 
 def piece_around(place: int, text: str) -> str:
-    start = max(text.rfind(". ", 0, place) + 2, 0) if place else 0
-    if place - start > SNIPPET // 2:
+    sentence = text.rfind(". ", 0, place)
+    start = sentence + 2 if sentence >= 0 else 0
+    if within := place - start > SNIPPET // 2:
         start = text.rfind(" ", 0, place - SNIPPET // 3) + 1
     piece = text[start : start + SNIPPET]
     if start + SNIPPET < len(text):
         piece = piece.rpartition(" ")[0] + " …"
-    return ("… " if start and text[start - 2 : start - 1] != "." else "") + piece.strip()
+    return ("… " if within else "") + piece.strip()

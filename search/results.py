@@ -14,13 +14,17 @@ DATES = ("today", "week", "month", "past")
 
 @dataclass(frozen=True)
 class Asked:
-    """A search: the query, and the codes chosen by facet ("kind", "district", …), any of which will do per facet."""
+    """A search: the query, and the codes chosen by facet ("kind", "district", …), any of which will do per facet.
+
+    `exact`: what was typed, and not what it may have been meant to be.
+    """
 
     query: Query
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     start: int = 0
     size: int = 20
     now: datetime | None = None
+    exact: bool = False
 
     @property
     def language(self) -> str:
@@ -32,17 +36,22 @@ class Asked:
 
 @dataclass
 class Hit:
-    """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>."""
+    """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>.
+
+    `from_body`: the snippet is not the summary, but a piece of the text. `partial`: it has only some of the words.
+    """
 
     entry: Entry
     title: str = ""
     snippet: str = ""
+    from_body: bool = False
+    partial: bool = False
 
 
 @dataclass
 class Found:
-    """`counts` holds, by facet, how many hits each code has as if that facet were not used; `more` says that there are
-    more hits than `total`. `corrected` is the text that was searched for instead, because what was typed finds nothing.
+    """`counts` holds, by facet, how many hits each code has as if that facet were not used, `without` how many there were
+    then; `more` says that there are more hits than `total`. `corrected` is the text that was searched for instead, because what was typed finds nothing.
     """
 
     hits: list[Hit]
@@ -51,6 +60,7 @@ class Found:
     more: bool = False
     corrected: str = ""
     engine: str = ""
+    without: dict[str, int] = field(default_factory=dict)
 
 
 def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> list[str]:

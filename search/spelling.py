@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import islice
 
 from django.db import models
+from django.utils import timezone
 
 from .entry import Entry
 from .folding import fold_word, words_of
@@ -28,7 +30,7 @@ class Near(models.Model):
     """A word with one letter left out, or none."""
 
     letters = models.CharField(max_length=LONGEST, db_index=True)
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="near", db_index=False)
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="near")
 
 
 def variants(word: str) -> set[str]:
@@ -60,6 +62,10 @@ def learn(entries: Iterable[Entry]) -> int:
     rows = Word.objects.filter(word__in=new).values_list("pk", "word")
     insert(Near, ("letters", "word_id"), ((letters, pk) for pk, word in rows for letters in variants(word)))
     return len(new)
+
+
+from django.db import models
+from django.utils import timezone
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

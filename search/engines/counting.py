@@ -3,11 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 
-def sifted(found: Sequence[list[str]], chosen: dict[str, Iterable[str]]) -> tuple[list[int], dict[str, Counter]]:
-    """Which of these (each the codes of a candidate) have the codes chosen, and the counts of each facet as if it were
-    not used: one that lacks only the codes chosen in a facet counts there.
+class Sifted(NamedTuple):
+    """`counts` by facet as if it were not used, `without` how many there are then, for each facet in use."""
+
+    kept: list[int]
+    counts: dict[str, Counter]
+    without: dict[str, int]
+
+
+def sifted(found: Sequence[list[str]], chosen: dict[str, Iterable[str]]) -> Sifted:
+    """Those of these (each the codes of a candidate) that have the codes chosen; one that lacks only the codes chosen in
+    a facet counts in that facet.
     """
     wanted = {facet: {f"{facet}:{value}" for value in values} for facet, values in chosen.items()}
     kept, nearly = [], {facet: [] for facet in wanted}
@@ -22,7 +31,7 @@ def sifted(found: Sequence[list[str]], chosen: dict[str, Iterable[str]]) -> tupl
     add(counts, whole, counts)
     for facet, others in nearly.items():
         add(counts, Counter(chain.from_iterable(others)), (facet,))
-    return kept, counts
+    return Sifted(kept, counts, {facet: len(kept) + len(others) for facet, others in nearly.items()})
 
 
 def add(counts: dict[str, Counter], found: Counter, facets: Iterable[str]) -> None:

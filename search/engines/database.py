@@ -53,6 +53,17 @@ class DatabaseEngine:
         """Write entries, new or changed, and delete others; within the transaction of the caller."""
         raise NotImplementedError
 
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        """Those of these entries whose words are not stored as they are to be."""
+        raise NotImplementedError
+
+    def strays(self) -> int:
+        """How many words are stored of entries that are gone."""
+        return 0
+
+    def forget_strays(self) -> None:
+        """Where words are stored beside the entries: forget those of entries that are gone."""
+
     def candidates(
         self, asked: Asked, terms: Iterable[Term], *, any_of=False, everywhere=False, chosen: dict | None = None
     ) -> list[Candidate]:
@@ -63,7 +74,7 @@ class DatabaseEngine:
 
     def search(self, asked: Asked) -> Found:
         found = self._find(asked, asked.query)
-        if not found.ranked and asked.query and (better := self.correct(asked.query)):
+        if not found.ranked and asked.query and not asked.exact and (better := self.correct(asked.query)):
             corrected = self._find(asked, Query(better, asked.language))
             if corrected.ranked:
                 return corrected.found(asked, better)
@@ -120,8 +131,9 @@ class Ranked:
         self.asked, self.query = asked, query
         self.more = len(strict) > COUNTED
         tiers = [(0, candidate) for candidate in strict[:COUNTED]] + [(1, candidate) for candidate in self._half(loose)]
-        kept, self.counts = sifted([self._codes(candidate) for _tier, candidate in tiers], asked.chosen)
-        self.ranked = self._ranked([tiers[number] for number in kept])
+        self.partial = {candidate.pk for tier, candidate in tiers if tier}
+        self.sifted = sifted([self._codes(candidate) for _tier, candidate in tiers], asked.chosen)
+        self.ranked = self._ranked([tiers[number] for number in self.sifted.kept])
 
     def _half(self, loose: list[Candidate]) -> list[Candidate]:
         """Of those that do not have all words, the ones that the database finds best."""
@@ -164,8 +176,13 @@ class Ranked:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
         entries = Entry.objects.defer("vector", "labels").in_bulk(page)
         marker = Marker(self.query)
-        hits = [Hit(entries[pk], *marker.highlighted(entries[pk])) for pk in page if pk in entries]
-        return Found(hits, len(self.ranked), self.counts, self.more, corrected, database_name())
+        hits = [
+            Hit(entries[pk], *marker.highlighted(entries[pk]), partial=pk in self.partial)
+            for pk in page
+            if pk in entries
+        ]
+        counts, without = self.sifted.counts, self.sifted.without
+        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
 
 
 @lru_cache(5_000)

@@ -77,6 +77,19 @@ class PostgreSQLEngine(DatabaseEngine):
                 rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
                 cursor.execute(WRITE.format(source), lists((*values, *parts) for values, parts in rows))
 
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        if not entries:
+            return []
+        found, params = [], []
+        for entry in entries:
+            vector, of = Vector(entry).as_sql(None, connection)
+            found.append(f"SELECT id FROM search_entry WHERE id = %s AND vector IS DISTINCT FROM {vector}")  # noqa: S608
+            params += [entry.pk, *of]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(found), params)
+            wrong = {pk for (pk,) in cursor.fetchall()}
+        return [entry for entry in entries if entry.pk in wrong]
+
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
         found = [] if everywhere else [quoted(f"shown:{asked.language}")]
         for facet, values in (chosen or {}).items():

@@ -27,6 +27,7 @@ SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TAB
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
 WHERE {TABLE} MATCH %s AND (e.public_from IS NULL OR e.public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
+STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
 
@@ -50,6 +51,22 @@ class SQLiteEngine(DatabaseEngine):
                 f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
                 map(row, with_keys(entries)),
             )
+
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        stored = f"SELECT rowid, {', '.join(FIELDS)} FROM {TABLE} WHERE rowid IN ({', '.join(['%s'] * len(entries))})"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(stored, [entry.pk for entry in entries])
+            there = {found[0]: found for found in cursor.fetchall()}
+        return [entry for entry in entries if there.get(entry.pk) != row(entry)]
+
+    def strays(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {TABLE} {STRAYS}")  # noqa: S608
+            return cursor.fetchone()[0]
+
+    def forget_strays(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
         match = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
