@@ -64,8 +64,18 @@ def learn(entries: Iterable[Entry]) -> int:
     return len(new)
 
 
-from django.db import models
-from django.utils import timezone
+def forget_unused() -> int:
+    """Forget the words that stand in no entry any more; return how many."""
+    began, known = timezone.now(), dict(Word.objects.values_list("word", "pk"))
+    entries = Entry.objects.only("title", "summary", "labels").iterator(chunk_size=500)
+    while chunk := list(islice(entries, 500)):
+        for folded in spelled(chunk):
+            known.pop(folded, None)
+    gone = sorted(known.values())
+    for start in range(0, len(gone), 400):
+        Word.objects.filter(pk__in=gone[start : start + 400]).delete()
+    learn(Entry.objects.filter(written_at__gte=began).defer("vector"))  # written meanwhile with one of these words
+    return len(gone)
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

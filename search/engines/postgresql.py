@@ -61,6 +61,11 @@ WRITE = f"""
 INSERT INTO search_entry ({", ".join(ENTRY)}, vector) SELECT {", ".join(ENTRY)}, {VECTOR} FROM {{}}
 ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector
 """  # noqa: S608 — only constants
+TEXTS = ", ".join(["%s::text[]"] * len(TOKENS))
+ASTRAY = f"""
+SELECT id FROM unnest(%s::bigint[], {TEXTS}) AS made (id, {", ".join(TOKENS)}) JOIN search_entry USING (id)
+WHERE vector IS DISTINCT FROM {VECTOR}
+"""  # noqa: S608 — only constants
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -71,22 +76,16 @@ class PostgreSQLEngine(DatabaseEngine):
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
         if entries:
+            made = f"{unnested(Entry, ENTRY)[:-1]}, {TEXTS}) AS made ({', '.join((*ENTRY, *TOKENS))})"
+            rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
             with connection.cursor() as cursor:
-                texts = ", ".join(["%s::text[]"] * len(TOKENS))
-                source = f"{unnested(Entry, ENTRY)[:-1]}, {texts}) AS made ({', '.join((*ENTRY, *TOKENS))})"
-                rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
-                cursor.execute(WRITE.format(source), lists((*values, *parts) for values, parts in rows))
+                cursor.execute(WRITE.format(made), lists((*values, *parts) for values, parts in rows))
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
         if not entries:
             return []
-        found, params = [], []
-        for entry in entries:
-            vector, of = Vector(entry).as_sql(None, connection)
-            found.append(f"SELECT id FROM search_entry WHERE id = %s AND vector IS DISTINCT FROM {vector}")  # noqa: S608
-            params += [entry.pk, *of]
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(found), params)
+            cursor.execute(ASTRAY, lists((entry.pk, *vector_parts(entry)) for entry in entries))
             wrong = {pk for (pk,) in cursor.fetchall()}
         return [entry for entry in entries if entry.pk in wrong]
 
