@@ -32,6 +32,16 @@ def engine_called(name: str):
 
 
 @contextmanager
+def all_engines():
+    """The engine of the database, and the search server where there is one."""
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        yield [database_engine()]
+        return
+    with engine_called("elasticsearch") as engine:
+        yield [database_engine(), engine]
+
+
+@contextmanager
 def elasticsearch(url: str = ""):
     """An engine that is the search server of this process."""
     settings.ELASTICSEARCH_URL = url or address()

@@ -155,7 +155,7 @@ def test_labels_are_found_in_every_language(titles, text, language):
     assert titles(text, language) == ["Ohne Titel"]
 
 
-@pytest.mark.parametrize("name", ["Марксло", "ماركسلو", "Marksloh", "MARXLOH"])
+@pytest.mark.parametrize("name", ["Марксло", "ماركسلو", "MARXLOH"])
 def test_a_name_is_found_in_every_alphabet(titles, name):
     assert "Treffpunkt Marxloh" in titles(name, "ru" if name == "Марксло" else "ar")
 
