@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from .entry import Entry
 from .query import Query
 
@@ -70,9 +72,9 @@ def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: dateti
     ends_at = ends_at or starts_at
     if ends_at < now:
         return ["past"]
-    found, day = [], now.date()
+    found, day = [], timezone.localdate(now)
     for code, days in (("today", 1), ("week", 7), ("month", 31)):
-        if starts_at.date() < day + timedelta(days=days):
+        if timezone.localdate(starts_at) < day + timedelta(days=days):
             found.append(code)
     return found
 

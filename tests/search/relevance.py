@@ -27,13 +27,6 @@ class Outcome(NamedTuple):
         return recall(self.found, self.query.grades)
 
 
-def engines() -> list:
-    """The engine of the database, and the search server where there is one."""
-    from search.engines import database_engine, outside_engine
-
-    return [engine for engine in (database_engine(), outside_engine()) if engine is not None]
-
-
 def outcomes(engine) -> list[Outcome]:
     return [Outcome(query, asked(engine, query)) for language in LANGUAGES for query in judged(language)]
 
@@ -97,9 +90,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from .measuring import in_a_database_of_its_own
+    from .servers import all_engines
 
-    with in_a_database_of_its_own():
-        for engine in engines():
+    with in_a_database_of_its_own(), all_engines() as engines:
+        for engine in engines:
             found = outcomes(engine)
             print("\n".join([*table(engine.name, found), "", *by_tag(found)]))
             if "--misses" in sys.argv:

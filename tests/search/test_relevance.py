@@ -7,7 +7,8 @@ from search.entry import Entry
 from . import demo_corpus
 from .conftest import TABLE
 from .judgments import LANGUAGES, TAGS, judged, needs
-from .relevance import answerable, by_tag, engines, mean, outcomes, table
+from .relevance import answerable, by_tag, mean, outcomes, table
+from .servers import all_engines
 
 FLOORS = {"sqlite": 0.69, "postgresql": 0.69, "elasticsearch": 0.85}  # nDCG@10 over all queries
 LOWEST = {"sqlite": 0.55, "postgresql": 0.55, "elasticsearch": 0.70}  # of each language
@@ -28,7 +29,8 @@ def demo(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def measured(demo):
     """Outcomes by name of the engine."""
-    return {engine.name: outcomes(engine) for engine in engines()}
+    with all_engines() as engines:
+        return {engine.name: outcomes(engine) for engine in engines}
 
 
 def test_every_judgment_names_a_thing_that_is_there(demo):

@@ -21,7 +21,7 @@ from elasticsearch.dsl import Search
 from portal.changes import changed
 
 from ...entry import SEARCH, Entry
-from ...highlighting import highlighted
+from ...highlighting import Marker
 from ...outbox import OutsideIndex, Unsent
 from ...query import Query
 from ...results import COUNTED, DATES, Asked, Found, Hit
@@ -39,6 +39,7 @@ LOOSE = 100  # so many things that have some of the words are looked at
 
 class ElasticsearchEngine:
     name = "elasticsearch"
+    patience = PATIENCE
 
     def __init__(self, url: str):
         self.client = connect(url)
@@ -86,23 +87,27 @@ class ElasticsearchEngine:
         return sent
 
     def search(self, asked: Asked) -> Found:
-        answer = Answer(self.client, asked)
+        answer = Answer(self, asked)
         response, query, corrected = answer.best()
-        things = [hit["_id"] for hit in response["hits"]["hits"]]
         total = response["hits"]["total"]["value"]
-        hits = shown(things, asked, query)
-        return Found(hits, min(total, COUNTED), counts(response, asked), total > COUNTED, corrected, self.name)
+        marker = Marker(query)
+        hits = [
+            Hit(entry, *marker.highlighted(entry), partial=entry.thing in answer.partial)
+            for entry in entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
+        ]
+        counted, without = counts(response, asked)
+        return Found(hits, min(total, COUNTED), counted, total > COUNTED, corrected, self.name, without)
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
         asked = Asked(Query(text, language), {"kind": (kind,)}, size=COUNTED)
-        response, _query, _corrected = Answer(self.client, asked, facets=False).strict()
+        response, _query, _corrected = Answer(self, asked, facets=False).strict()
         return [hit["_id"].partition(":")[2] for hit in response["hits"]["hits"]]
 
     def suggest(self, text: str, language: str, size: int) -> list[Entry]:
         """Entries that have words which begin as those typed do, in their title before all."""
         asked = Asked(Query(text, language), size=size)
-        response, _query, _corrected = Answer(self.client, asked, facets=False).best()
+        response, _query, _corrected = Answer(self, asked, facets=False).best()
         return entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
 
     def rebuild(self) -> Iterator[tuple[int, int]]:
@@ -116,9 +121,10 @@ class ElasticsearchEngine:
 class Answer:
     """The requests of one search. All of them together have as long as one may take."""
 
-    def __init__(self, client, asked: Asked, facets: bool = True):
-        self.client, self.asked, self.facets = client, asked, facets
-        self.until = time.monotonic() + PATIENCE
+    def __init__(self, engine: ElasticsearchEngine, asked: Asked, facets: bool = True):
+        self.client, self.asked, self.facets = engine.client, asked, facets
+        self.until = time.monotonic() + engine.patience
+        self.partial: set[str] = set()  # things that have only some of the words
 
     def best(self) -> tuple[dict, Query, str]:
         """The answer, the query that it answers, and that in words where it is another than was typed."""
@@ -129,7 +135,7 @@ class Answer:
         """What has all words; if nothing has, what has them all put right."""
         query = self.asked.query
         response = self.ask(Question(self.asked, query))
-        if not found(response) and query and (better := corrected(query)):
+        if not found(response) and query and not self.asked.exact and (better := corrected(query)):
             instead = Query(better, query.language)
             if found(answer := self.ask(Question(self.asked, instead))):
                 return answer, instead, better
@@ -141,12 +147,13 @@ class Answer:
             return response
         strict = self.ids(Question(self.asked, query), FEW) if found(response) else []
         for fuzzy in (False, True):
-            if fuzzy and strict or len(query.terms) < 2 and not fuzzy:
+            useless = strict or self.asked.exact if fuzzy else len(query.terms) < 2
+            if useless:
                 continue
-            question = Question(self.asked, query, fuzzy)
-            question.any_of = True
-            if only := self.ids(question, LOOSE):
-                return self.ask(question, only=[*strict, *only], best=strict)
+            question = Question(self.asked, query, any_of=True, fuzzy=fuzzy)
+            if some := [thing for thing in self.ids(question, LOOSE) if thing not in strict]:
+                self.partial = set() if fuzzy else set(some)
+                return self.ask(question, only=[*strict, *some], best=strict)
         return response
 
     def ids(self, question: Question, size: int) -> list[str]:
@@ -178,19 +185,20 @@ def corrected(query: Query) -> str:
     return " ".join(better.get(word, word) for word in query.words) if better else ""
 
 
-def counts(response: dict, asked: Asked) -> dict[str, Counter]:
-    """By facet and code."""
-    found: dict[str, Counter] = {}
-    answers = response["aggregations"]
-    for name, answer in answers.items():
-        facet = name.removeprefix("but ")
-        if name == "found":
-            continue
-        for code, number in codes(answer):
-            of, _colon, value = code.partition(":")
-            if facet == of if name.startswith("but ") else of not in asked.chosen:
-                found.setdefault(of, Counter())[value] = number
-    return found
+def counts(response: dict, asked: Asked) -> tuple[dict[str, Counter], dict[str, int]]:
+    """By facet and code; and how many there are without each facet in use."""
+    counted: dict[str, Counter] = {facet: Counter() for facet in asked.chosen}
+    without = {}
+    for code, number in codes(response["aggregations"]["all"]):
+        facet, _colon, value = code.partition(":")
+        if facet not in asked.chosen:
+            counted.setdefault(facet, Counter())[value] = number
+    for facet in asked.chosen:
+        answer = response["aggregations"][f"but {facet}"]
+        without[facet] = answer["doc_count"]
+        prefix = facet + ":"
+        counted[facet].update({code[len(prefix) :]: n for code, n in codes(answer) if code.startswith(prefix)})
+    return counted, without
 
 
 def codes(answer: dict) -> list[tuple[str, int]]:
@@ -207,6 +215,3 @@ def entries(things: list[str], asked: Asked) -> list[Entry]:
     by_thing = {entry.thing: entry for entry in rows.filter(thing__in=things)}
     return [by_thing[thing] for thing in things if thing in by_thing]
 
-
-def shown(things: list[str], asked: Asked, query: Query) -> list[Hit]:
-    return [Hit(entry, *highlighted(entry, query)) for entry in entries(things, asked)]

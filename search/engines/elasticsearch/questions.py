@@ -79,13 +79,12 @@ def many(text: str, names: list[str], boost: float, **options):
 
 
 class Question:
-    """What is asked for the things found by all terms, or by any of those given as `only`, `best` of them first."""
+    """What is asked for the things that have all terms, or any of them; of `only` these things, the `best` of them first."""
 
-    def __init__(self, asked: Asked, query: Query, fuzzy: bool = False):
-        self.asked, self.query = asked, query
+    def __init__(self, asked: Asked, query: Query, any_of: bool = False, fuzzy: bool = False):
+        self.asked, self.query, self.any_of = asked, query, any_of
         self.now = timezone.localtime(asked.now)
         self.clauses = Wording(query, fuzzy).clauses()
-        self.any_of = fuzzy
 
     def public(self) -> list:
         shown = list(dict.fromkeys([self.asked.language, SOURCE]))
@@ -148,7 +147,7 @@ class Question:
     def chosen(self, chosen: dict[str, tuple[str, ...]]) -> list:
         dates = self.dates()
         return [
-            Q("bool", should=[dates[value] for value in values if value in dates], minimum_should_match=1)
+            Q("bool", should=[dates.get(value, Q("match_none")) for value in values], minimum_should_match=1)
             if facet == "date"
             else Q("terms", codes=[f"{facet}:{value}" for value in values])
             for facet, values in chosen.items()
