@@ -26,7 +26,7 @@ class DeskMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def menu():
-    return SubmenuMenuItem(_("Search"), search_menu, name="search-desk", icon_name="search", order=140)
+    return SubmenuMenuItem(_("Search of the portal"), search_menu, name="search-desk", icon_name="search", order=140)
 
 
 @hooks.register("register_search_menu_item")

@@ -85,6 +85,7 @@ class SearchTaskViewSet(ModelViewSet):
     list_export = (*FIELDS, "status", "created_at", "done_at")
     list_display = [
         "text",
+        DoneColumn("done", label=_("Tick off")),  # in sight on a phone
         Column("get_purpose_display", label=_("what for")),
         Column("get_language_display", label=_("Language"), sort_key="language"),
         Column("district_name", label=_("District"), sort_key="district"),
@@ -97,7 +98,6 @@ class SearchTaskViewSet(ModelViewSet):
             sort_key="status",
             primary=lambda task: task.status == SearchTask.Status.OPEN,
         ),
-        DoneColumn("done", label=_("Tick off")),
     ]
     edit_handler = ObjectList(
         [

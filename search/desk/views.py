@@ -82,7 +82,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "enough": ENOUGH,
         "may_forget": request.user.has_perm(FORGET),
     }
-    return show(request, "report", _("Searches with few or no results"), **context)
+    return show(request, "report", _("Sought in vain"), **context)
 
 
 def rows(found: list[dict], user) -> list[dict]:
