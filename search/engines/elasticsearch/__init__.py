@@ -214,4 +214,3 @@ def entries(things: list[str], asked: Asked) -> list[Entry]:
     rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).defer("vector")
     by_thing = {entry.thing: entry for entry in rows.filter(thing__in=things)}
     return [by_thing[thing] for thing in things if thing in by_thing]
-
