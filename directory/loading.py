@@ -51,10 +51,10 @@ def only(queryset: QuerySet, column: str, pks: set[int] | None) -> QuerySet:
     return queryset if pks is None else queryset.filter(**{f"{column}__in": pks})
 
 
-def translations(model, keys: set | None) -> dict:
-    """Rows of the live translations by translation key."""
+def translations(model, keys: set | None, *more: str) -> dict:
+    """Rows of the live translations, with `more` columns than those of every page, by translation key."""
     rows = only(model.objects.live().exclude(locale_id=locale_ids()[SOURCE]), "translation_key", keys)
-    return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS))
+    return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS, *more))
 
 
 def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str, bool, bool]]:
@@ -93,7 +93,7 @@ class OfferRows:
         self.contacts = grouped(rows(OfferContact, "offer_id", "contact_id").order_by("sort_order", "pk"), int)
         self.slots = grouped(rows(OfferSchedule, "offer_id", *SLOT_COLUMNS, "location_id"), Slot)
         self.spoken = grouped(rows(LanguageHours, "offer_id", *SPOKEN_COLUMNS), Spoken)
-        self.translations = translations(OfferPage, keys)
+        self.translations = translations(OfferPage, keys, "eligibility_description")
 
     def values(self, row: dict) -> dict[str, tuple[str, ...]]:
         pk, places = row["pk"], self.places[row["pk"]]

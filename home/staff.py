@@ -30,6 +30,9 @@ PAGES = {
 FILES = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
 RECORDS = ("directory.{}_location", "directory.{}_contact")
 WORDS = ("portal.{}_glossaryterm",)
+PROMOTIONS = ("wagtailsearchpromotions.{}_searchpromotion",)
+SEARCH = ("search.{}_dictionaryentry", "search.{}_searchtask")
+SEARCHES = "search.view_searchcount"
 LABELS = ("directory.{}_taxonomyterm", "directory.{}_targetgroup", "directory.{}_contactrole")
 COMMON = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
@@ -45,11 +48,22 @@ GENERAL = {
         *each(LABELS, "add", "change", "delete"),
         *each(WORDS, "add", "change", "delete"),
         *each(["wagtailredirects.{}_redirect"], "add", "change", "delete"),
+        *each(PROMOTIONS, "add", "change", "delete"),
+        *each(SEARCH, "add", "change", "delete"),
+        SEARCHES,
+        "search.delete_searchcount",
         "directory.change_district",
         "directory.change_feedback",
         "directory.delete_feedback",
     ],
-    REDAKTION: [*COMMON, *each(RECORDS, "add", "change", "publish"), *each(WORDS, "add", "change", "delete")],
+    REDAKTION: [
+        *COMMON,
+        *each(RECORDS, "add", "change", "publish"),
+        *each(WORDS, "add", "change", "delete"),
+        *each(PROMOTIONS, "add", "change", "delete"),
+        *each(SEARCH, "view"),
+        SEARCHES,
+    ],
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import to_locale
 from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
-APPS = ("portal", "home", "directory")
+APPS = ("portal", "search", "directory", "home")
 UNTRANSLATED = "en"  # the language of the msgids; its catalog is a header only
 OPTIONAL = ("de-simple",)  # says differently what is hard in German, and is German otherwise
 KEYWORDS = {

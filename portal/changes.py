@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import DatabaseError, models
 from django.utils import timezone
 
+from .upkeep import upkeep
+
 KEEP = timedelta(days=2)
 OVERLAP = 100  # transactions may commit in another order than their ids were given
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ def changed(scope: str, *object_ids: int) -> None:
         listener(scope, ids)
 
 
+@upkeep("Changes forgotten")
 def forget_old_changes() -> int:
     """Delete changes that every running process has long seen; return how many."""
     return Change.objects.filter(at__lt=timezone.now() - KEEP).delete()[0]
@@ -123,15 +126,15 @@ class Journal:
 journal = Journal()
 
 
-def held(scope: str):
-    """Keep a function's results in process, one per arguments, until something in the scope changes."""
+def held(*scopes: str):
+    """Keep a function's results in process, one per arguments, until something in one of the scopes changes."""
 
     def decorate(function):
         kept: dict = {}
         state = {"version": None}
 
         def wrapper(*args):
-            version = journal.version(scope)
+            version = [journal.version(scope) for scope in scopes]
             if state["version"] != version:
                 kept.clear()
                 state["version"] = version

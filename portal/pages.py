@@ -27,6 +27,11 @@ def page_classes() -> list[type[Page]]:
     return [model for model in get_page_models() if issubclass(model, PortalPage)]
 
 
+def page_scopes() -> list[str]:
+    """The scopes of changes in which something of a page changes: its words, its place, who may read it."""
+    return sorted({TREE, RESTRICTIONS, *(model.changes_scope for model in page_classes())})
+
+
 class PortalPage(models.Model):
     """Mix into every page class, before `Page`."""
 

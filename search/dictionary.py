@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.changes import changed, journal
 from portal.languages import html_lang
 
-from .folding import fold_word, words_of
+from .folding import MAX_WORDS, fold_word, fold_words, words_of
 from .stemming import stem
 
 DICTIONARY = "dictionary"  # scope of changes
@@ -27,7 +28,7 @@ NAMES: dict[str, Callable] = {}  # what gives the names of labels, by the scope 
 class DictionaryEntry(models.Model):
     """`names` holds, by language, what people say; `means` the words, one phrase a line, that are searched for then."""
 
-    slug = models.SlugField(_("short name"), max_length=100, unique=True)
+    slug = models.SlugField(_("short name"), max_length=100, unique=True, editable=False)
     means = models.TextField(
         _("means"), max_length=500, help_text=_("Words that stand in the texts of the portal, one phrase on each line.")
     )
@@ -47,9 +48,58 @@ class DictionaryEntry(models.Model):
 
     def clean(self):
         super().clean()
-        self.means = "\n".join(self.meanings)
-        if not any(map(words_of, self.meanings)):
-            raise ValidationError({"means": _("Please write at least one word.")})
+        self.means = "\n".join(dict.fromkeys(self.meanings))
+        if problem := meanings_problem(self.meanings):
+            raise ValidationError({"means": problem})
+        if self._state.adding and (twin := self.twin()):
+            told = _("There is an entry that means “%(means)s” already. Please add the names there.")
+            raise ValidationError({"means": ValidationError(told, code="twin", params={"means": twin})})
+        self.slug = self.slug or self.free_slug()
+
+    def twin(self) -> "DictionaryEntry | None":
+        """Another entry with the same meanings."""
+        sought = list(map(fold_words, self.meanings))
+        return next((entry for entry in self.others() if list(map(fold_words, entry.meanings)) == sought), None)
+
+    def others(self) -> models.QuerySet:
+        return DictionaryEntry.objects.exclude(pk=self.pk)
+
+    def free_slug(self) -> str:
+        """The first meaning as a slug that no entry has."""
+        slug = slugify(fold_word(self.meanings[0]))[:90] or "wort"
+        taken = set(DictionaryEntry.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        free = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(taken) + 2))
+        return next(each for each in free if each not in taken)
+
+    def taken(self) -> dict[str, "DictionaryEntry"]:
+        """The names of this entry that another one has as well: both are searched for then."""
+        mine = {fold_words(name): name for names in self.names.values() for name in names}
+        return {
+            mine[fold_words(name)]: entry
+            for entry in self.others()
+            for name in (*entry.meanings, *(name for names in entry.names.values() for name in names))
+            if fold_words(name) in mine
+        }
+
+
+def meanings_problem(meanings: list[str]) -> str:
+    if not meanings or not all(map(words_of, meanings)):
+        return _("Please write at least one word on each line.")
+    if len(meanings) > MOST_MEANINGS:
+        return _("These are more than %(most)s lines; the search would leave out the rest.") % {"most": MOST_MEANINGS}
+    if any(len(words_of(phrase)) > MAX_WORDS for phrase in meanings):
+        return _("Please write short phrases, of at most %(most)s words.") % {"most": MAX_WORDS}
+    return ""
+
+
+def names_problem(names: list[str]) -> str:
+    for name in names:
+        if not words_of(name):
+            return _("“%(name)s” is not a word.") % {"name": name}
+        if len(words_of(name)) > LONGEST:
+            told = _("“%(name)s” has more than %(most)s words: the search knows names of at most so many.")
+            return told % {"name": name[:60], "most": LONGEST}
+    return ""
 
 
 @receiver([post_save, post_delete], sender=DictionaryEntry)

@@ -30,13 +30,18 @@ class OutsideIndex(models.Model):
 
 
 class Unsent(models.Model):
-    """A change that an outside index does not have yet. What is sent is the state of the moment of sending."""
+    """A change that an outside index does not have yet. What is sent is the state of the moment of sending.
+
+    `refused`: the server does not take this thing as it is. It holds up no other, and is tried again by `tidy` and after
+    the next change of the thing.
+    """
 
     index = models.ForeignKey(OutsideIndex, on_delete=models.CASCADE, related_name="unsent")
     thing = models.CharField(max_length=120)
     since = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
+    refused = models.BooleanField(default=False)
 
 
 def note(scope: str, object_ids: list[int]) -> None:

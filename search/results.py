@@ -4,10 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from .entry import Entry
 from .query import Query
 
 COUNTED = 2_000  # hits that are counted exactly; beyond, it is "more than"
+STALE_AFTER = timedelta(days=365)  # after which nobody knows whether it is still right
 DATES = ("today", "week", "month", "past")
 
 
@@ -70,13 +73,13 @@ def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: dateti
     ends_at = ends_at or starts_at
     if ends_at < now:
         return ["past"]
-    found, day = [], now.date()
+    found, day = [], timezone.localdate(now)
     for code, days in (("today", 1), ("week", 7), ("month", 31)):
-        if starts_at.date() < day + timedelta(days=days):
+        if timezone.localdate(starts_at) < day + timedelta(days=days):
             found.append(code)
     return found
 
 
 def stale(assured: date | None, today: date) -> bool:
     """Whether nobody has confirmed it within a year; what cannot be confirmed is never stale."""
-    return assured is not None and (today - assured).days > 365
+    return assured is not None and assured < today - STALE_AFTER

@@ -157,7 +157,7 @@ REPEATED = re.compile(r"(.)\1+")
 SHORTEST = 3
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def sound(word: str) -> str:
     """The consonants of a word, the same in Latin, Cyrillic and Arabic: "Meiderich", "Мейдерих" → "mdrh"."""
     heard = REPEATED.sub(r"\1", fold(word).translate(LATIN))

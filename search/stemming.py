@@ -41,16 +41,21 @@ def snowball(name: str) -> Stemmer.Stemmer:
     return getattr(_stemmers, name)
 
 
-@lru_cache(200_000)
+@lru_cache(50_000)
 def stem(word: str, language: str) -> str:
     """The folded stem of a lower-case word: ("kurse", "de") → "kurs". The word itself where nothing is known."""
     if language in ENDINGS:
         folded = fold_word(word)
-        endings = (end for end in ENDINGS[language] if folded.endswith(fold_word(end)))
+        endings = (end for end in ENDINGS[language] if folded.endswith(fold_word(end)) and ends(folded, end))
         ending = next((end for end in endings if len(folded) - len(fold_word(end)) >= SHORTEST), "")
         return folded.removesuffix(fold_word(ending)) if ending else folded
     name = SNOWBALL.get(language)
     return fold_word(snowball(name).stemWord(word)) if name else fold_word(word)
+
+
+def ends(folded: str, ending: str) -> bool:
+    """Whether it is an ending there: учебна, учебни are forms of учебен, but the н of градина belongs to the stem."""
+    return ending not in ("на", "но", "ни") or folded[-3:-2] not in "аеиоуъюя"
 
 
 def languages_of(word: str, language: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from functools import cache
 
 from portal.languages import html_lang
 
-from .folding import fold_word
+from .folding import fold_word, words_of
+from .stemming import languages_of
 
 WORDS = {
     "de": """der die das den dem des ein eine einen einem einer eines und oder in im an am auf aus bei beim mit nach von
@@ -41,3 +42,13 @@ def says_nothing(word: str, language: str) -> bool:
     """In the language of the visitor or in German."""
     folded = fold_word(word)
     return folded in _folded(html_lang(language)) or folded in _folded("de")
+
+
+def likely_language(text: str) -> str:
+    """The language of a text that says none: whose words that say nothing it has, else one of its alphabet."""
+    words = words_of(text)
+    if not words:
+        return "de"
+    counts = {code: sum(fold_word(word) in _folded(code) for word in words) for code in WORDS}
+    best = max(counts, key=counts.get)
+    return best if counts[best] else languages_of(words[0], "")[1]

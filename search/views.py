@@ -25,23 +25,23 @@ LAST_PAGE = COUNTED // SIZE
 
 def page(request):
     question = Question(request.GET, get_language() or SOURCE)
-    context = results(question, request.GET.get("page", "")) if question else {"ways_in": ways_in()}
+    context = results(request, question) if question else {"ways_in": ways_in()}
     title = _("Search: %(words)s") % {"words": question.text} if question.text else _("Search")
     context |= {"query": question.text, "in_short": {"title": title}, "in_every_language": True}
     return render(request, "search/page.html", context)
 
 
-def results(question: Question, asked_page: str) -> dict:
-    found, listed = find(question, asked_page)
+def results(request, question: Question) -> dict:
+    found, listed = find(question, request.GET.get("page", ""))
+    text, language = question.text, question.query.language
     first = listed["number"].number == 1
-    if first and question.text:
-        note_search(question.text, question.query.language, question.filters.get("district", ()), found.total)
-    alone = first and not question.chosen
+    if first and text:
+        note_search(text, language, question.filters.get("district", ()), found.total, request)
     return {
         **listed,
         "found": found,
-        "count_words": count_words(found, found.corrected or question.text),
-        "promoted": promoted_for(question.text, question.query.language) if alone and question.text else [],
+        "count_words": count_words(found, found.corrected or text),
+        "promoted": promoted_for(text, language) if first and text and not question.chosen else [],
         "parts": parts(found.hits),
         "kinds": narrowing.kinds(question, found),
         "facets": narrowing.groups(question, found),

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OWN_APPS = ("portal", "home", "directory")
+OWN_APPS = ("portal", "search", "directory", "home")
 
 
 def fingerprint() -> str:

@@ -15,6 +15,7 @@ from wagtail_localize.models import StringSegment, TranslationSource
 
 from portal.languages import SOURCE
 from portal.tree import locale_ids
+from portal.upkeep import upkeep
 
 from .outbox import WaitingWords, wait
 from .state import Segment, outdated_words, segments_of
@@ -50,6 +51,9 @@ def note_outdated(source, segments: list[Segment]) -> None:
 def sync_waiting() -> int:
     """Sync all that waits; what fails stays and is tried again with the next publish or `manage.py sync_words`."""
     return sum(sync_key(key) for key in WaitingWords.objects.order_by("since").values_list("pk", flat=True))
+
+
+upkeep("Pages carried into their translations")(sync_waiting.call)
 
 
 def sync_key(key) -> bool:

@@ -3,9 +3,9 @@
 At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -13,15 +13,17 @@ from django.utils import timezone
 from ..analysis import forms
 from ..entry import WRITTEN, Entry
 from ..folding import words_of
-from ..highlighting import highlighted
-from ..query import Query, Term
-from ..results import COUNTED, Asked, Found, Hit, date_codes, stale
+from ..highlighting import Marker
+from ..query import Atom, Query, Term
+from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrections
 from ..things import sources
+from .counting import sifted
 
 FEW = 5  # so few hits for all words are followed by those for some of them
 LIMIT = COUNTED + 1
 FEW_ELSEWHERE = 300
+TITLES = 200  # so many of the best by the database's score are told apart by their titles
 STALE, PAST = 0.8, 0.5  # what counts less
 
 
@@ -36,6 +38,10 @@ class Candidate(NamedTuple):
     assured: object
     score: float  # the database's own, the more the better
 
+    @property
+    def kind(self) -> str:
+        return self.thing.partition(":")[0]
+
 
 COLUMNS = Candidate._fields[:-1]
 
@@ -46,6 +52,17 @@ class DatabaseEngine:
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         """Write entries, new or changed, and delete others; within the transaction of the caller."""
         raise NotImplementedError
+
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        """Those of these entries whose words are not stored as they are to be."""
+        raise NotImplementedError
+
+    def strays(self) -> int:
+        """How many words are stored of entries that are gone."""
+        return 0
+
+    def forget_strays(self) -> None:
+        """Where words are stored beside the entries: forget those of entries that are gone."""
 
     def candidates(
         self, asked: Asked, terms: Iterable[Term], *, any_of=False, everywhere=False, chosen: dict | None = None
@@ -110,79 +127,83 @@ class Ranked:
 
     def __init__(self, asked: Asked, query: Query, strict: list[Candidate], loose: list[Candidate]):
         self.now = asked.now or timezone.now()
+        self.stale_before = self.now.date() - STALE_AFTER
         self.asked, self.query = asked, query
         self.more = len(strict) > COUNTED
-        self.codes = {}
         tiers = [(0, candidate) for candidate in strict[:COUNTED]] + [(1, candidate) for candidate in self._half(loose)]
-        for _tier, candidate in tiers:
-            self.codes[candidate.pk] = self._codes(candidate)
-        self.everything = [candidate for _tier, candidate in tiers]
         self.partial = {candidate.pk for tier, candidate in tiers if tier}
-        kept = [pair for pair in tiers if self._fits(pair[1], asked.chosen)]
-        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
-        kept.sort(key=lambda pair: self._order(*pair, best))
-        self.ranked = [candidate for _tier, candidate in kept]
+        self.sifted = sifted([self._codes(candidate) for _tier, candidate in tiers], asked.chosen)
+        self.ranked = self._ranked([tiers[number] for number in self.sifted.kept])
 
     def _half(self, loose: list[Candidate]) -> list[Candidate]:
         """Of those that do not have all words, the ones that the database finds best."""
         return sorted(loose, key=lambda candidate: -candidate.score)[:100]
 
     def _codes(self, candidate: Candidate) -> list[str]:
-        dates = date_codes(candidate.starts_at, candidate.ends_at, self.now)
-        kind = candidate.thing.partition(":")[0]
-        return [f"kind:{kind}", *candidate.codes.split(), *(f"date:{code}" for code in dates)]
+        codes = candidate.codes.split()
+        codes.append(f"kind:{candidate.kind}")
+        if candidate.starts_at is not None:
+            codes += [f"date:{code}" for code in date_codes(candidate.starts_at, candidate.ends_at, self.now)]
+        return codes
 
-    def _fits(self, candidate: Candidate, chosen: dict) -> bool:
-        codes = self.codes[candidate.pk]
-        return all(any(f"{facet}:{value}" in codes for value in values) for facet, values in chosen.items())
+    def _ranked(self, kept: list[tuple[int, Candidate]]) -> list[Candidate]:
+        """In order; the titles are looked at of those only that the database finds best."""
+        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
+        kept.sort(key=lambda pair: self._order(*pair, pair[1].score / best))
+        first = [(tier, each, each.score / best + 2 * self._title(each)) for tier, each in kept[:TITLES]]
+        first.sort(key=lambda each: self._order(*each))
+        return [candidate for _tier, candidate, _score in first] + [candidate for _tier, candidate in kept[TITLES:]]
 
-    def _order(self, tier: int, candidate: Candidate, best: float):
+    def _order(self, tier: int, candidate: Candidate, score: float):
         fallback = candidate.language != self.asked.language
-        return (tier, fallback, -self._score(candidate, best), candidate.sort_title, candidate.pk)
+        return (tier, fallback, -score * self._weight(candidate), candidate.sort_title, candidate.pk)
 
-    def _score(self, candidate: Candidate, best: float) -> float:
-        score = candidate.score / best + 2 * self._title(candidate)
-        score *= sources()[kind].weight if (kind := candidate.thing.partition(":")[0]) in sources() else 1
-        if (candidate.ends_at or candidate.starts_at or self.now) < self.now:
-            score *= PAST
-        return score * STALE if stale(candidate.assured, self.now.date()) else score
+    def _weight(self, candidate: Candidate) -> float:
+        source = sources().get(candidate.kind)
+        weight = source.weight if source else 1
+        if candidate.starts_at is not None and (candidate.ends_at or candidate.starts_at) < self.now:
+            weight *= PAST
+        return weight * STALE if candidate.assured is not None and candidate.assured < self.stale_before else weight
 
     def _title(self, candidate: Candidate) -> float:
         """The share of the terms that stand in the title, what was typed for more than what it means."""
-        words = words_of(candidate.sort_title)
-        if not self.query.terms or not words:
+        text, length = title_tokens(candidate.sort_title, candidate.language)
+        if not self.query.terms or not length:
             return 0
-        tokens = {form for word in words for form in forms(word, candidate.language).split()}
-        return sum(term_in(term, tokens) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / len(words))
+        return sum(term_in(term, text) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / length)
 
     def found(self, asked: Asked, corrected: str = "") -> Found:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
-        entries = Entry.objects.defer("vector").in_bulk(page)
+        entries = Entry.objects.defer("vector", "labels").in_bulk(page)
+        marker = Marker(self.query)
         hits = [
-            Hit(entries[pk], *highlighted(entries[pk], self.query), partial=pk in self.partial)
+            Hit(entries[pk], *marker.highlighted(entries[pk]), partial=pk in self.partial)
             for pk in page
             if pk in entries
         ]
-        counts = {facet: self._counts(facet) for facet in facets_of(self.codes.values())}
-        without = {facet: sum(self._fits(each, asked.but(facet)) for each in self.everything) for facet in asked.chosen}
+        counts, without = self.sifted.counts, self.sifted.without
         return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
 
-    def _counts(self, facet: str) -> Counter:
-        chosen, prefix = self.asked.but(facet), facet + ":"
-        found = (self.codes[candidate.pk] for candidate in self.everything if self._fits(candidate, chosen))
-        return Counter(code[len(prefix) :] for codes in found for code in codes if code.startswith(prefix))
+
+@lru_cache(5_000)
+def title_tokens(title: str, language: str) -> tuple[str, int]:
+    """The tokens of a title, a blank before and after each, and the number of its words."""
+    words = words_of(title)
+    return f" {' '.join([forms(word, language) for word in words])} ", len(words)
 
 
-def term_in(term: Term, tokens: set[str]) -> float:
+def term_in(term: Term, text: str) -> float:
     """How much of a term stands among these tokens."""
     for number, group in enumerate(term.alternatives):
-        if all(atom.found_in(tokens) for atom in group):
+        if all(atom_in(atom, text) for atom in group):
             return 0.8 if number else 1.0
     return 0.0
 
 
-def facets_of(found: Iterable[list[str]]) -> list[str]:
-    return list(dict.fromkeys(code.partition(":")[0] for codes in found for code in codes))
+def atom_in(atom: Atom, text: str) -> bool:
+    if atom.prefix and f" {atom.prefix}" in text:
+        return True
+    return any(f" {token} " in text for token in atom.tokens)
 
 
 def database_name() -> str:

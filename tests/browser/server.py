@@ -14,7 +14,7 @@ from urllib.request import urlopen
 from tests.database import locked
 
 ROOT = Path(__file__).parent.parent.parent
-MADE_FROM = ("home", "directory", "portal", "search", "locale", "requirements.lock")
+MADE_FROM = ("home", "directory", "search", "portal", "locale", "requirements.lock")
 NOW = "2026-11-24T10:30"  # a Tuesday morning on which many places are open
 
 

@@ -119,6 +119,17 @@ def test_what_is_held_stays_when_something_else_changes(db):
     assert numbers() == 1
 
 
+def test_what_is_held_under_several_scopes_is_made_anew_when_one_of_them_changes(db):
+    made = []
+    numbers = held("offers", "tree")(lambda: made.append(1) or len(made))
+    assert numbers() == 1
+    for scope in ("offers", "tree"):
+        changed(scope)
+        numbers()
+    changed("news")
+    assert numbers() == 3
+
+
 def test_a_change_that_is_rolled_back_was_none(db):
     before = journal.version("offers")
     with transaction.atomic():

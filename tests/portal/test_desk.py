@@ -11,9 +11,10 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from home.models import NewsPage
+from portal.counting import months_ago
 from portal.desk import queries
 from portal.desk.cells import visits
-from portal.visits import Visit, months_ago
+from portal.visits import Visit
 from portal.words import syncing
 from portal.words.batches import Batch
 from portal.words.keeping import write_page

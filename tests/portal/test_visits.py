@@ -8,8 +8,9 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Locale
 
-from portal import visits
-from portal.visits import Visit, buffer, forget_old_visits, months_ago
+from portal import counting, visits
+from portal.counting import months_ago
+from portal.visits import Visit, buffer, forget_old_visits
 from portal.words.keeping import write_page
 from tests.factories import NewsFactory, OfferFactory, translated
 
@@ -87,7 +88,7 @@ def test_the_request_that_finds_the_buffer_old_writes_it_after_its_answer(client
     offer = OfferFactory(slug="naehen")
     client.get("/tr/angebote/naehen/")
     assert not Visit.objects.exists()
-    monkeypatch.setattr(visits, "FLUSH_SECONDS", 0)
+    monkeypatch.setattr(counting, "FLUSH_SECONDS", 0)
     client.get("/tr/angebote/naehen/")
     assert Visit.objects.get(page=offer).count == 2
 
@@ -102,7 +103,7 @@ def test_a_full_buffer_is_written(client):
 def test_a_table_that_cannot_be_written_breaks_no_page_and_loses_no_count(client, monkeypatch):
     offer = OfferFactory(slug="naehen")
     monkeypatch.setattr(visits, "ADD", "INSERT INTO nowhere VALUES {rows}")
-    monkeypatch.setattr(visits, "FLUSH_SECONDS", 0)
+    monkeypatch.setattr(counting, "FLUSH_SECONDS", 0)
     assert client.get("/tr/angebote/naehen/").status_code == 200
     assert not Visit.objects.exists()
     monkeypatch.undo()
@@ -151,4 +152,4 @@ def test_tidying_forgets_what_is_old_and_nothing_else(db, capsys):
         Visit.objects.create(page=page, language="tr", month=month, count=1)
     call_command("tidy")
     assert [visit.month for visit in Visit.objects.all()] == [this_month]
-    assert "visits forgotten: 1" in capsys.readouterr().out
+    assert "Visits forgotten: 1." in capsys.readouterr().out

@@ -1,16 +1,22 @@
-from django.core.management.base import BaseCommand
+import logging
 
-from portal.changes import forget_old_changes
-from portal.visits import forget_old_visits
-from portal.words.syncing import sync_waiting
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.upkeep import jobs
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = (
-        "Finish what a worker left undone, and forget what nobody needs any more: changes every process has seen, "
-        "visits older than a year. Run it every ten minutes."
-    )
+    help = "Finish what a worker left undone, and forget what nobody needs any more. Run it every ten minutes."
 
     def handle(self, **options):
-        self.stdout.write(f"Pages carried into their translations: {sync_waiting.call()}.")
-        self.stdout.write(f"Changes forgotten: {forget_old_changes()}, visits forgotten: {forget_old_visits()}.")
+        failed = []
+        for label, function in jobs().items():
+            try:
+                self.stdout.write(f"{label}: {function()}.")
+            except Exception:  # the others have nothing to do with it
+                log.exception("%s: this failed.", label)
+                failed.append(label)
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}.")
