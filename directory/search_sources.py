@@ -26,7 +26,12 @@ COLUMNS = ("pk", "slug", "translation_key", "locale_id", "title", "summary", "de
 OFFER_COLUMNS = (
     *COLUMNS, "eligibility_description", "pillar", "cost", "assured_date", "organization_id", "organization__title", "organization__live",
 )  # fmt: skip
-register_facet("district", HEADINGS["district"], lambda code: label_of("district", code))
+register_facet(
+    "district",
+    HEADINGS["district"],
+    lambda code: label_of("district", code),
+    lambda: (*labels().records["district"], *Bezirk.values),
+)
 register_facet("pillar", HEADINGS["pillar"], lambda code: label_of("pillar", code))
 register_facet("language", HEADINGS["language"], lambda code: label_of("language", code))
 

@@ -127,15 +127,17 @@ def add(cursor, rows: list[tuple], texts: dict[str, str]) -> None:
 
 def is_district(code: str) -> bool:
     """Whether there is one of this code: what stands in an address may be anything."""
-    return district_name(code) != code
+    return code in district_codes()
+
+
+def district_codes() -> tuple[str, ...]:
+    """Of the facet that an app registers under this name."""
+    return tuple(facets()["district"].codes()) if "district" in facets() else ()
 
 
 def district_name(code: str) -> str:
     """The name in the active language; the code itself where nobody knows it."""
-    try:
-        return str(facets()["district"].label_of(code))
-    except (LookupError, ValueError):
-        return code
+    return str(facets()["district"].label_of(code)) if is_district(code) else code
 
 
 buffer = Buffer(write)
