@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint lock catalogs clean
+.PHONY: demo test bench bench-search lint lock catalogs clean
 
 demo: $(VENV)/demo
 	@PORT=$(PORT) $(BIN)/python manage.py demo
@@ -15,6 +15,9 @@ test: $(VENV)/dev
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m tests.bench
+
+bench-search: $(VENV)/dev
+	@$(BIN)/python -m tests.bench_search
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -8,10 +8,12 @@ from django.utils.translation import get_language
 
 from portal.languages import SOURCE
 
-from .hours import Hours
-from .listing import list_url
+from .hours import Hours, local_now
+from .indexes import organization_index
+from .listing import list_url, organization_cards
 from .models import Contact, Location
 from .models.places import Wheelchair
+from .places import contacts
 from .timetable import exception_rows, language_rows, now_lines, week_rows
 
 
@@ -58,6 +60,23 @@ def map_of(location: Location) -> dict:
         "attribution": settings.MAP_ATTRIBUTION,
         "latitude": location.latitude,
         "longitude": location.longitude,
+    }
+
+
+def someone_to_ask(pk: int) -> dict | None:
+    """A public organization with its first phone number, and whether it is open: the variables of `components/ask.html`."""
+    item = organization_index().get(pk)
+    if item is None:
+        return None
+    (card,) = organization_cards([item])
+    phones = [each for each in contacts().values() if each.organization_id == pk and each.phone]
+    return {
+        "sign": "people",
+        **{name: card[name] for name in ("url", "title", "title_marks")},
+        "text": card["summary"],
+        "text_marks": card["summary_marks"],
+        "now": now_lines(item.hours, local_now()),
+        "phone": {"number": phones[0].phone, "href": phones[0].dial} if phones else None,
     }
 
 

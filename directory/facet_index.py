@@ -1,51 +1,36 @@
 """Facets in memory: one bit per item and value, so that counting a value is one AND of two integers.
 
-An index is built from the database once per process and then follows the journal of changes item by item. It holds
-codes and folded words only; what a page shows is read from the database for the rows it shows.
+An index is built from the database once per process and then follows the journal of changes item by item. Which items
+a text finds, the search says.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from .hours import Hours, spans_today, spoken_now
 
-_FOLDED = str.maketrans({"·": "", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae"})
-MAX_CHARACTERS, MAX_WORDS = 100, 12
 NO_HOURS = Hours()
 FEW = 200  # so many bits are quicker taken one by one
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: "Müßiggang" → "mussiggang"; the same for what is stored and what is sought."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def clean_query(text: str) -> str:
-    """What someone typed, without control characters and lone surrogates, at most 100 characters and 12 words."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: MAX_CHARACTERS * 10])
-    return " ".join(kept[:MAX_CHARACTERS].split()[:MAX_WORDS])
 
 
 class Item:
     """One thing of a list: what it is filtered and sorted by, and what its card shows.
 
     `values` maps a facet to its codes. `texts` has (title, summary) by language, the source language always among
-    them. `shown` holds the facts on the card. `title` and `words` are folded, for sorting and searching.
+    them. `shown` holds the facts on the card. `title` is folded, for sorting.
     """
 
-    __slots__ = ("pk", "slug", "title", "words", "values", "texts", "shown", "assured", "hours")
+    __slots__ = ("pk", "slug", "title", "values", "texts", "shown", "assured", "hours")
 
-    def __init__(self, pk, *, slug, words, values, texts, title, shown=None, assured=0, hours=NO_HOURS):
+    def __init__(self, pk, *, slug, values, texts, title, shown=None, assured=0, hours=NO_HOURS):
         self.pk, self.slug = pk, slug
-        self.title, self.words = title, words
-        self.values, self.texts, self.shown = values, texts, shown or {}
+        self.title, self.values, self.texts, self.shown = title, values, texts, shown or {}
         self.assured, self.hours = assured, hours
 
 
 class FacetIndex:
-    def __init__(self, items: Iterable[Item] = ()):
+    def __init__(self, items: Iterable[Item] = (), kind: str = ""):
+        self.kind = kind  # what the search calls these items
         self.items: list[Item | None] = []
         self.position: dict[int, int] = {}
         self.bits: dict[tuple[str, str], int] = {}
@@ -60,7 +45,6 @@ class FacetIndex:
 
     def _forget(self) -> None:
         self._orders: dict = {}
-        self._texts: dict[str, int] = {}
         self._open_at: datetime | None = None
 
     def _add_all(self, items: Iterable[Item]) -> None:
@@ -109,17 +93,9 @@ class FacetIndex:
             found |= self.bits.get((facet, value), 0)
         return found
 
-    def matching(self, text: str) -> int:
-        """Items in whose words every word of the text occurs, also inside a longer word."""
-        found = self.everything
-        for token in set(fold(text).split()):
-            if token not in self._texts:
-                if len(self._texts) > 500:
-                    self._texts.clear()
-                places = [n for n, item in enumerate(self.items) if item is not None and token in item.words]
-                self._texts[token] = bits_of(places, len(self.items))
-            found &= self._texts[token]
-        return found
+    def having(self, pks: Iterable[int]) -> int:
+        """Items with these keys."""
+        return bits_of((self.position[pk] for pk in pks if pk in self.position), len(self.items))
 
     def open_now(self, now: datetime) -> tuple[int, dict[str, int]]:
         """Items open in this minute, and those where a language is spoken in this minute, by language."""

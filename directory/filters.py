@@ -8,8 +8,10 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.languages import SOURCE, SPOKEN, language_name
+from search.asking import keys
+from search.folding import clean_query
 
-from .facet_index import FacetIndex, Item, Order, clean_query, fold
+from .facet_index import FacetIndex, Item, Order, places_of
 from .indexes import ONLINE
 from .labels import labels
 from .models import OfferPage, OrganizationPage
@@ -71,6 +73,7 @@ class Filters:
         getlist = query.getlist if isinstance(query, QueryDict) else lambda name: query.get(name, [])
         self.facets = facets
         self.text = clean_query((getlist("q") or [""])[0])
+        self._best: dict[str, list[int]] = {}
         self.chosen: dict[str, list[str]] = {}
         for facet in facets:
             values = [value for value in dict.fromkeys(getlist(facet)) if known(facet, value)]
@@ -102,10 +105,17 @@ class Filters:
 
     def without(self, facet: str, value: str) -> "Filters":
         fewer = Filters({}, self.facets)
-        fewer.text = "" if facet == "q" else self.text
+        if facet != "q":
+            fewer.text, fewer._best = self.text, self._best
         fewer.chosen = {f: [v for v in values if (f, v) != (facet, value)] for f, values in self.chosen.items()}
         fewer.chosen = {f: values for f, values in fewer.chosen.items() if values}
         return fewer
+
+    def best(self, kind: str) -> list[int]:
+        """Primary keys of what the text finds, the best first; asked once."""
+        if kind not in self._best:
+            self._best[kind] = [int(key) for key in keys(self.text, get_language() or SOURCE, kind)]
+        return self._best[kind]
 
     def active(self) -> list[tuple[str, str]]:
         text = [("q", self.text)] if self.text else []
@@ -118,7 +128,7 @@ class Result:
     def __init__(self, index: FacetIndex, filters: Filters, now: datetime):
         self.index, self.filters = index, filters
         self.open, self.spoken = index.open_now(now) if "open" in filters.facets else (0, {})
-        self.text = index.matching(filters.text) if filters.text else index.everything
+        self.text = index.having(filters.best(index.kind)) if filters.text else index.everything
         self.parts = {facet: self._part(facet, values) for facet, values in filters.chosen.items()}
         self.mask = self._and(self.parts)
 
@@ -174,15 +184,9 @@ class Result:
         return index.ordered("confirmed", by_confirmation)
 
     def _best_first(self) -> Order:
-        """Words of the query at the start of the title's words count most, then elsewhere in the title."""
-        tokens = tuple(sorted(set(fold(self.filters.text).split())))
-
-        def score(item: Item):
-            starts = sum(f" {token}" in f" {item.title}" for token in tokens)
-            inside = sum(token in item.title for token in tokens)
-            return (-2 * starts - inside, *by_confirmation(item))
-
-        return self.index.ordered(("best", tokens), score, self.text)
+        rank = {pk: number for number, pk in enumerate(self.filters.best(self.index.kind))}
+        places = sorted(places_of(self.text), key=lambda place: rank[self.index.items[place].pk])
+        return Order(places, len(self.index.items))
 
 
 def by_title(item: Item):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from search.outbox import many_changes
+
 from .hsds.feed import CONTACT, LOCATION, OFFER, ORGANIZATION, Feed, Item
 from .importing import import_contact, import_location, import_offer, import_organization
 from .records import Problem
@@ -33,9 +35,10 @@ class ImportRun:
         """Write all entries. Each is its own transaction, so that one stopped half way can be run again."""
         for problem in self.feed.problems:
             self.complain(problem)
-        for number, entry in enumerate(self.feed.entries, 1):
-            self.write_entry(entry)
-            progress(number, len(self.feed.entries))
+        with many_changes():
+            for number, entry in enumerate(self.feed.entries, 1):
+                self.write_entry(entry)
+                progress(number, len(self.feed.entries))
 
     def write_entry(self, entry: list[Item]) -> None:
         found = []

@@ -18,8 +18,8 @@ class Following:
     When labels change, everything is read anew.
     """
 
-    def __init__(self, scope: str, load):
-        self.scope, self.load = scope, load
+    def __init__(self, scope: str, load, kind: str):
+        self.scope, self.load, self.kind = scope, load, kind
         self.reset()
 
     def reset(self) -> None:
@@ -28,11 +28,11 @@ class Following:
     def __call__(self) -> FacetIndex:
         version, everything = journal.version(self.scope), journal.version(LABELS)
         if self.index is None or everything != self.everything:
-            self.index = FacetIndex(self.load())
+            self.index = FacetIndex(self.load(), self.kind)
         elif version != self.version:
             pks = journal.since(self.scope, self.version)
             if pks is None or len(pks) > FEW:
-                self.index = FacetIndex(self.load())
+                self.index = FacetIndex(self.load(), self.kind)
             else:
                 self.index.update(pks, self.load(pks))
         if version != self.version or everything != self.everything:
@@ -41,8 +41,8 @@ class Following:
         return self.index
 
 
-offer_index = Following(OFFERS, offer_items)
-organization_index = Following(ORGANIZATIONS, organization_items)
+offer_index = Following(OFFERS, offer_items, "offer")
+organization_index = Following(ORGANIZATIONS, organization_items, "organization")
 
 
 def names_of_organizations() -> list[str]:

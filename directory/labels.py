@@ -28,11 +28,6 @@ class Labels:
             return record.label(language or get_language())
         return bezirk_label(slug) if slug in Bezirk.values else slug
 
-    def everywhere(self, kind: str, slug: str) -> list[str]:
-        """The label in all languages, for searching."""
-        record = self.records[kind].get(slug)
-        return [record.name, *record.labels.values()] if record else [dict(Bezirk.choices).get(slug, "")]
-
 
 def bezirk_label(slug: str) -> str:
     """ "Bezirk Mitte": the bare name may be that of a Stadtteil, or say nothing."""

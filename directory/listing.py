@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.languages import SOURCE, language_name
+from portal.languages import SOURCE, spoken_words
 from portal.words.marking import marks
 
 from .facet_index import Item
@@ -40,7 +40,7 @@ def offer_card(item: Item, language: str, now: datetime) -> dict:
         "district": place.label(language) if place else "",
         "col": place.col if place else "",
         "row": place.row if place else "",
-        "languages": spoken_words(item, language),
+        "languages": spoken_words(item.values["language"], language),
         "cost": cost_label(shown["cost"], shown["cost_amount"]),
         **openness(item, shown["status"], now),
     }
@@ -51,13 +51,6 @@ def words(item: Item, language: str) -> dict:
     title, summary, *german = item.texts.get(language) or item.texts[SOURCE]
     title_marks, summary_marks = (marks(SOURCE)["attributes"] if each else "" for each in german)
     return {"title": title, "summary": summary, "title_marks": title_marks, "summary_marks": summary_marks}
-
-
-def spoken_words(item: Item, language: str) -> str:
-    """The visitor's language first, then at most three more, then how many there are beyond."""
-    codes = sorted(item.values["language"], key=lambda code: code != language)
-    names = [language_name(code, language) for code in codes[:4]]
-    return _(", ").join(names) + (f" +{len(codes) - 4}" if len(codes) > 4 else "")
 
 
 def first_place(item: Item):
@@ -81,7 +74,7 @@ def organization_cards(items: list[Item]) -> list[dict]:
             **words(item, language),
             "kind": label_of("kind", item.values["kind"][0]),
             "districts": place_names(item),
-            "languages": spoken_words(item, language),
+            "languages": spoken_words(item.values["language"], language),
             "offers": offers_words(offers.of("owner", [str(item.pk)]).bit_count()),
             "logo": None,
         }

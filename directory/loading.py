@@ -6,12 +6,12 @@ from html import unescape
 
 from django.db.models import QuerySet
 
-from portal.languages import SOURCE, language_name
+from portal.languages import SOURCE
 from portal.tree import locale_ids, locales
+from search.folding import fold
 
-from .facet_index import Item, fold
+from .facet_index import Item
 from .hours import Hours, Slot, Spoken
-from .labels import labels
 from .models import (
     LanguageHours,
     Location,
@@ -51,10 +51,10 @@ def only(queryset: QuerySet, column: str, pks: set[int] | None) -> QuerySet:
     return queryset if pks is None else queryset.filter(**{f"{column}__in": pks})
 
 
-def translations(model, keys: set | None) -> dict:
-    """Rows of the live translations by translation key."""
+def translations(model, keys: set | None, *more: str) -> dict:
+    """Rows of the live translations, with `more` columns than those of every page, by translation key."""
     rows = only(model.objects.live().exclude(locale_id=locale_ids()[SOURCE]), "translation_key", keys)
-    return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS))
+    return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS, *more))
 
 
 def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str, bool, bool]]:
@@ -65,21 +65,6 @@ def texts_of(row: dict, others: list[tuple[dict]]) -> dict[str, tuple[str, str, 
         words = (other["title"], other["summary"], "title" in german, "summary" in german)
         texts[locales()[other["locale_id"]].language_code] = words
     return texts
-
-
-def said(row: dict, others: list[tuple[dict]], *more: str) -> str:
-    """Everything one may find it by, folded."""
-    rows = [row, *(other for (other,) in others)]
-    parts = [f"{each['title']} {each['summary']} {plain(each['description'])}" for each in rows]
-    return fold(" ".join([*parts, *more]))
-
-
-def label_words(kind: str, slugs) -> str:
-    return " ".join(name for slug in slugs for name in labels().everywhere(kind, slug))
-
-
-def language_words(codes) -> str:
-    return " ".join(language_name(code, SOURCE) for code in codes)
 
 
 def offer_items(pks: set[int] | None = None) -> list[Item]:
@@ -108,7 +93,7 @@ class OfferRows:
         self.contacts = grouped(rows(OfferContact, "offer_id", "contact_id").order_by("sort_order", "pk"), int)
         self.slots = grouped(rows(OfferSchedule, "offer_id", *SLOT_COLUMNS, "location_id"), Slot)
         self.spoken = grouped(rows(LanguageHours, "offer_id", *SPOKEN_COLUMNS), Spoken)
-        self.translations = translations(OfferPage, keys)
+        self.translations = translations(OfferPage, keys, "eligibility_description")
 
     def values(self, row: dict) -> dict[str, tuple[str, ...]]:
         pk, places = row["pk"], self.places[row["pk"]]
@@ -126,12 +111,10 @@ class OfferRows:
     def item(self, row: dict) -> Item:
         pk, others, values = row["pk"], self.translations[row["translation_key"]], self.values(row)
         owner = row["organization__title"] if row["organization__live"] else ""
-        more = [owner, *(label_words(kind, values[kind]) for kind in ("term", "group", "district"))]
         return Item(
             pk,
             slug=row["slug"],
             title=fold(row["title"]),
-            words=said(row, others, *more, language_words(values["language"])),
             values=values,
             texts=texts_of(row, others),
             shown={
@@ -165,7 +148,6 @@ def organization_item(row: dict, others: list, places: list[tuple[str, str]], sl
         row["pk"],
         slug=row["slug"],
         title=fold(row["title"]),
-        words=said(row, others, label_words("district", districts), language_words(row["languages"])),
         values={"kind": (row["kind"],), "district": districts, "language": tuple(row["languages"])},
         texts=texts_of(row, others),
         shown={"example": row["example"]},

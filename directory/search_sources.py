@@ -1,7 +1,7 @@
 """What the search finds of the directory: offers, organizations, districts."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,10 @@ from django.utils.translation import override
 from portal.languages import SOURCE, SPOKEN, language_name
 from portal.tree import locale_ids, locales
 from search.dictionary import label_source
-from search.facets import register_facet
+from search.facets import Place, register_facet
 from search.things import Source, Thing, Words, register
 
-from .filters import HEADINGS, label_of
+from .filters import HEADINGS, known, label_of
 from .labels import bezirk_label, labels
 from .loading import ONLINE, OfferRows, grouped, only, plain, translations
 from .models import District, Location, OfferPage, OrganizationPage
@@ -26,14 +26,21 @@ COLUMNS = ("pk", "slug", "translation_key", "locale_id", "title", "summary", "de
 OFFER_COLUMNS = (
     *COLUMNS, "eligibility_description", "pillar", "cost", "assured_date", "organization_id", "organization__title", "organization__live",
 )  # fmt: skip
-register_facet(
-    "district",
-    HEADINGS["district"],
-    lambda code: label_of("district", code),
-    lambda: (*labels().records["district"], *Bezirk.values),
-)
-register_facet("pillar", HEADINGS["pillar"], lambda code: label_of("pillar", code))
-register_facet("language", HEADINGS["language"], lambda code: label_of("language", code))
+
+
+def districts_of(codes: Iterable[str]) -> list[Place]:
+    """The districts among the codes; a Bezirk is none."""
+    known_ones = labels().records["district"]
+    found = (known_ones[code] for code in codes if code in known_ones)
+    return [Place(district.label(), district.col, district.row) for district in found]
+
+
+def district_codes() -> tuple[str, ...]:
+    return (*labels().records["district"], *Bezirk.values)
+
+
+for _name, *_more in (("pillar",), ("language",), ("district", districts_of, district_codes)):
+    register_facet(_name, HEADINGS[_name], partial(label_of, _name), partial(known, _name), *_more)
 
 
 def words_by_language(row: dict, others: list[tuple[dict]]) -> dict[str, Words]:
@@ -92,6 +99,7 @@ def place_labels(slugs) -> list[dict[str, str]]:
 @register
 class OfferSource(Source):
     kind, label, scope, read_again_with = "offer", _("Offers"), OFFERS, (LABELS,)
+    one, sign = _("Offer"), "compass"
 
     def public(self):
         offers = OfferPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
@@ -130,6 +138,7 @@ def offer_thing(row: dict, rows: OfferRows) -> Thing:
 @register
 class OrganizationSource(Source):
     kind, label, scope, read_again_with = "organization", _("Organizations"), ORGANIZATIONS, (LABELS,)
+    one, sign = _("Organization"), "people"
 
     def public(self):
         return OrganizationPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
@@ -160,6 +169,7 @@ def organization_thing(row: dict, others: list[tuple[dict]], places: list[tuple[
 @register
 class DistrictSource(Source):
     kind, label, scope, weight = "district", _("Districts"), LABELS, 1.2
+    one, sign = _("District"), "map"
 
     def public_keys(self) -> set[str]:
         return set(map(str, District.objects.values_list("pk", flat=True)))

@@ -3,6 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.lists import numbered
+
 from .facets import chips, facet, switches, term_facet, ways_out
 from .filters import PAGE_SIZE, SORTS, Filters, Result
 from .hours import local_now
@@ -60,12 +62,8 @@ def organization_list(request, page):
 
 def listing(request, result: Result, facets: list, now) -> dict:
     """What both lists have: the page of results, filters in use, ways out of an empty list."""
-    paginator = Paginator(result, PAGE_SIZE)
-    number = paginator.get_page(request.GET.get("page"))
     return {
-        "number": number,
-        "numbers": list(paginator.get_elided_page_range(number.number, on_each_side=1, on_ends=1)),
-        "ellipsis": paginator.ELLIPSIS,
+        **numbered(Paginator(result, PAGE_SIZE), request.GET.get("page")),
         "query": result.filters.text,
         "facets": [each for each in facets if each.options],
         "chips": chips(result.filters),

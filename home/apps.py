@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self):
-        from . import search_sources, signal_handlers  # noqa: F401
+        from . import search_help, search_sources, signal_handlers  # noqa: F401

@@ -64,7 +64,14 @@ class LinkBlock(blocks.StructBlock):
         return value
 
 
-class OffersBlock(blocks.StructBlock):
+class LiveListBlock(blocks.StructBlock):
+    """A list from the directory: of what is chosen here, only the heading is text of the page."""
+
+    def get_searchable_content(self, value):
+        return [value["heading"]] if value.get("heading") else []
+
+
+class OffersBlock(LiveListBlock):
     """Offers by filter, as of the moment the page is read."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
@@ -90,7 +97,7 @@ class OffersBlock(blocks.StructBlock):
         return super().get_context(value, parent_context) | latest_offers(filters_of(value), value["limit"])
 
 
-class OrganizationsBlock(blocks.StructBlock):
+class OrganizationsBlock(LiveListBlock):
     """Organizations of a kind, or chosen ones."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)

@@ -19,6 +19,7 @@ from directory.models import Contact, District, OrganizationPage, OrganizationPi
 from portal.glossary.loading import load_term, read_terms
 from portal.languages import SOURCE
 from portal.words.po import import_po, read_po
+from search.outbox import many_changes
 
 from .models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
@@ -51,7 +52,8 @@ def load(say: Callable[[str], None] = print) -> Counter:
         ("news", lambda: map(load_news, read("news.yaml"))),
         ("home", lambda: map(load_home, [read("pages.yaml")["home"]])),
     )
-    with disable_reference_index_auto_update():  # half of the time of a save; rebuilt after the translations
+    # References are half of the time of a save; they are rebuilt after the translations.
+    with disable_reference_index_auto_update(), many_changes():
         for name, outcomes in steps:
             found = Counter(outcomes())
             say(f"  {name}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(found.items())))
@@ -66,7 +68,7 @@ def load_translations(say: Callable[[str], None] = print) -> None:
         path = FOLDER / "translations" / f"{code}.po"
         if not path.exists():
             continue
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), many_changes():
             report = import_po(
                 read_po(path.read_bytes(), code), Locale.objects.get(language_code=code), adopt=True, tool="demo"
             )
@@ -155,7 +157,7 @@ def load_home(record: dict) -> str:
     page = home()
     if page.introduced_id:
         return UNCHANGED
-    page.introduced = OrganizationPage.objects.get(code=record["introduced"])
+    page.introduced, page.helps = (OrganizationPage.objects.get(code=record[name]) for name in ("introduced", "helps"))
     page.situations = StandardPage.objects.get(slug="lebenslagen", locale__language_code=SOURCE)
     page.explained = StandardPage.objects.get(slug=record["explained"], locale__language_code=SOURCE)
     page.title = page.draft_title = record["title"]

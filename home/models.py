@@ -50,7 +50,17 @@ class HomePage(FactsMixin, Page):
         help_text=_("A page that exists in easy language, and best in sign language: what ISI is and how to use it."),
     )
 
-    FACTS = ("introduced", "situations", "explained")
+    helps = models.ForeignKey(
+        "directory.OrganizationPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("office that helps on"),
+        help_text=_("Its phone number stands where a search finds nothing."),
+    )
+
+    FACTS = ("introduced", "situations", "explained", "helps")
     translatable_fields = words("lead")
 
     page_description = _("The first page of a language.")
@@ -60,6 +70,7 @@ class HomePage(FactsMixin, Page):
         FieldPanel("introduced", help_text=_("It is shown on the home page. Please change it now and then.")),
         FieldPanel("situations"),
         FieldPanel("explained"),
+        FieldPanel("helps"),
     ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

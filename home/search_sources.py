@@ -64,6 +64,7 @@ class StandardPageSource(PageSource):
 @register
 class NewsSource(PageSource):
     kind, label, scope, weight = "news", _("News"), NewsPage.changes_scope, 0.8
+    sign = "news"
     model, columns = NewsPage, ("intro", "body")
 
     def public(self):

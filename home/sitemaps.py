@@ -53,7 +53,7 @@ def everywhere_entries() -> Iterator[Entry]:
     """What is no page of the tree: it is there in every language."""
     everywhere = dict.fromkeys(home_paths())
     districts = [f"stadtteile/{slug}/" for slug in labels().records["district"]]
-    for path in ("woerter/", "stadtteile/", *districts):
+    for path in ("woerter/", "suche/", "stadtteile/", *districts):
         yield Entry(path, everywhere)
 
 

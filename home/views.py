@@ -14,6 +14,7 @@ from directory.tiles import tiles
 from portal.changes import journal
 from portal.languages import SOURCE
 from portal.links import page_url
+from portal.lists import numbered
 from portal.tree import home_paths, locale_ids
 from portal.words.marking import marks
 
@@ -85,16 +86,9 @@ def released_news():
 
 
 def news_list(request, page):
-    paginator = Paginator(released_news(), NEWS_PER_PAGE)
-    number = paginator.get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "number": number,
-        "numbers": list(paginator.get_elided_page_range(number.number, on_each_side=1, on_ends=1)),
-        "ellipsis": paginator.ELLIPSIS,
-        "cards": news_cards(number.object_list),
-    }
-    return render(request, "home/news_list.html", context)
+    listed = numbered(Paginator(released_news(), NEWS_PER_PAGE), request.GET.get("page"))
+    cards = news_cards(listed["number"].object_list)
+    return render(request, "home/news_list.html", {"page": page, "cards": cards, **listed})
 
 
 def news_context(page) -> dict:

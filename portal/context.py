@@ -107,6 +107,10 @@ class PortalContext:
 
     @property
     def search_url(self) -> str:
+        return reverse("search:page")
+
+    @property
+    def offers_url(self) -> str:
         return f"/{self.language}/angebote/"
 
     @property

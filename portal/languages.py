@@ -1,11 +1,13 @@
 """The languages of the portal and the languages people speak."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale as CLDR
 from babel.core import UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -136,6 +138,13 @@ def spoken_choices() -> list[tuple[str, str]]:
     """Codes and names of spoken languages in the active language."""
     language = get_language() or SOURCE
     return [(code, language_name(code, language)) for code in SPOKEN]
+
+
+def spoken_words(codes: Iterable[str], language: str) -> str:
+    """The visitor's language first, then at most three more, then how many there are beyond."""
+    codes = sorted(codes, key=lambda code: code != html_lang(language))
+    names = [language_name(code, language) for code in codes[:4]]
+    return _(", ").join(names) + (f" +{len(codes) - 4}" if len(codes) > 4 else "")
 
 
 def portal_languages() -> list[dict]:

@@ -103,6 +103,7 @@ TASKS = {
     }
 }
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")  # else the database answers searches
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="isi")  # how names there begin: each installation its own
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mails")
 globals().update(EMAIL_CONFIG)

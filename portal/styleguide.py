@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.safestring import mark_safe
 
 OPTION = SimpleNamespace
 LINK = {"url": "#", "title": "Angebote", "label": "Angebote", "text": "Kurse und Treffpunkte", "current": True}
@@ -58,6 +59,39 @@ ORGANIZATION = {
     "offers": "5 Angebote",
     "logo": None,
 }
+RESULTS = [
+    {
+        "url": "#",
+        "title": mark_safe("Deutsch<mark>kurs</mark> am Abend"),
+        "snippet": mark_safe("Der <mark>Kurs</mark> beginnt jeden Monat neu."),
+        "title_marks": "",
+        "snippet_marks": "",
+        "kind": "Angebot",
+        "sign": "pillar-language",
+        "pillar": "language",
+        "about": "Sprache",
+        "german": "auf Deutsch",
+        "places": ["Marxloh"],
+        "tile": {"col": 5, "row": 4},
+        "languages": "Deutsch, Türkisch",
+        "when": {"iso": "2026-09-06", "words": "6. September 2026"},
+        "stale": True,
+    },
+    {"url": "#", "title": "Marxloh", "kind": "Stadtteil", "sign": "map", "tile": {"col": 5, "row": 4}},
+]
+KINDS = [
+    {"label": None, "count": 34, "url": "#", "on": True},
+    {"label": "Angebote", "count": 28, "url": "#", "on": False},
+    {"label": "Stadtteile", "count": 6, "url": "#", "on": False},
+]
+HELPER = {
+    "sign": "people",
+    "title": "Referat für Integration",
+    "url": "#",
+    "text": "Sie wissen nicht, welches Amt zuständig ist?",
+    "now": [{"open": "open", "label": "Jetzt offen bis 16:00 Uhr"}],
+    "phone": PHONE,
+}
 ARTICLE = {
     "url": "#",
     "title": "32 Vereine öffnen ihre Türen",
@@ -94,7 +128,12 @@ def samples() -> dict[str, list[dict]]:
     picture = static("portal/favicon.svg")
     return {
         "breadcrumb": [{"items": [LINK, LINK]}],
-        "card_list": [{"offers": [OFFER], "level": "h3"}, {"organizations": [ORGANIZATION], "level": "h3"}],
+        "ask": [{"helper": HELPER}],
+        "card_list": [
+            {"offers": [OFFER], "level": "h3"},
+            {"organizations": [ORGANIZATION], "level": "h3"},
+            {"results": RESULTS, "level": "h3"},
+        ],
         "chips": [{"chips": [LINK, LINK], "clear_url": "#"}],
         "city": [{}],
         "contact": [{"places": [PLACE], "phones": [PHONE], "mails": ["info@example.org"], "websites": [LINK]}],
@@ -117,6 +156,7 @@ def samples() -> dict[str, list[dict]]:
         "form_errors": [{"form": form, "text": "Bitte schauen Sie noch einmal:"}],
         "form_field": [{"field": form["reason"]}, {"field": form["email"], "optional": True}],
         "hours": [{"rows": HOURS, "exceptions": EXCEPTIONS, "caption": "Wann"}],
+        "kinds": [{"kinds": KINDS}],
         "language_hours": [{"rows": [LANGUAGE_ROW]}],
         "map": [
             {
@@ -130,7 +170,7 @@ def samples() -> dict[str, list[dict]]:
         "mark": [{}],
         "news_card": [{"article": ARTICLE, "level": "h3"}],
         "not_translated": [{"language": "العربية"}, {"simple": True}],
-        "nothing_found": [{"ways_out": WAYS}],
+        "nothing_found": [{"ways_out": WAYS}, {"query": "Kurs", "search_url": "#"}],
         "notice": [{"kind": kind, "text": "Ein Satz, der hilft."} for kind in ("info", "success", "warning", "error")],
         "organization_card": [{"organization": ORGANIZATION, "level": "h3", "signs": static("portal/signs.svg")}],
         "page_head": [{"title": "Angebote", "lead": "Was es gibt.", "kicker": "Sprache", "sign": "pillar-language"}],
@@ -139,6 +179,8 @@ def samples() -> dict[str, list[dict]]:
             {"url": picture, "width": 64, "height": 64, "alt": "Das Zeichen", "caption": "DU", "credit": "ISI"}
         ],
         "pillar_entry": [{"pillar": p, "title": p, "text": "…", "url": "#"} for p in ("language", "work")],
+        "promoted": [{"promoted": [LINK | {"description": "Die ersten Wochen", "marks": ""}]}],
+        "result_card": [{"result": RESULTS[0], "level": "h3", "signs": static("portal/signs.svg")}],
         "search_box": [{"action": "#", "id": "sample-q", "label": "Was suchen Sie?", "large": True}],
         "share_bar": [{"report_url": "#"}],
         "sign_video": [{"url": "/media/probe.webm", "type": "video/webm", "captions": "/media/probe.vtt"}],
@@ -157,14 +199,14 @@ def samples() -> dict[str, list[dict]]:
         "tile_locator": [{"col": 5, "row": 4, "label": "Marxloh"}],
         "tile_map": [{"tiles": [TILE]}],
         "untranslated": [{"page": None}],
-        "ways_on": [{"search_url": "#", "home_url": "#"}],
+        "ways_on": [{"search_url": "#", "home_url": "#", "offers_url": "#"}],
     }
 
 
 def rendered(request) -> list[dict]:
     """Name and HTML of every component, on the ground it is made for."""
     night = {"city", "tile_map", "mark"}
-    in_list = {"organization_card", "news_card", "pillar_entry", "situation_entry"}
+    in_list = {"ask", "organization_card", "result_card", "news_card", "pillar_entry", "situation_entry"}
     return [
         {
             "name": name,

@@ -27,6 +27,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("directory.urls")),
     path("", include("home.urls")),
+    path("", include("search.urls")),
     path("woerter/", words, name="words"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 )

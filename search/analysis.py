@@ -5,11 +5,11 @@ from functools import lru_cache
 from portal.languages import html_lang
 
 from .compounds import parts_of
-from .folding import fold_word, sound, words_of
+from .folding import fold_word, words_of
 from .stemming import stem
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def forms(word: str, language: str) -> str:
     """The tokens of one lower-case word of a text, joined by blanks."""
     folded = fold_word(word)
@@ -25,18 +25,12 @@ def tokens(text: str, language: str) -> str:
     return " ".join([forms(word, language) for word in words_of(text)])
 
 
+@lru_cache(10_000)
+def forms_of_label(text: str, language: str) -> tuple[str, ...]:
+    return tuple(tokens(text, language).split())
+
+
 def label_tokens(labels: dict[str, list[str]]) -> str:
     """The tokens of labels by language, each once."""
-    found = {}
-    for language, texts in labels.items():
-        for text in texts:
-            for word in words_of(text):
-                for form in forms(word, language).split():
-                    found[form] = None
-    return " ".join(found)
-
-
-def sounds(text: str) -> str:
-    """How the names in a text sound, for those who write them in another alphabet."""
-    heard = {sound(word): None for word in words_of(text) if len(word) > 3}
-    return " ".join(each for each in heard if len(each) > 2)
+    found = (form for language, texts in labels.items() for text in texts for form in forms_of_label(text, language))
+    return " ".join(dict.fromkeys(found))

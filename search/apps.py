@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from portal.changes import LISTENERS
 
-        from . import official_words, promoted  # noqa: F401 — registers things, hears of promotions
+        from . import chores, official_words, promoted  # noqa: F401 — they register themselves
         from .outbox import note
 
         LISTENERS.append(note)

@@ -20,7 +20,7 @@ def parts_list() -> frozenset[str]:
     return frozenset(fold_word(line) for line in LIST.read_text(encoding="utf-8").split())
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def parts_of(word: str) -> tuple[str, ...]:
     """The folded parts of a folded word: "sprachkurse" → ("sprach", "kurs"); () where it is no compound we know.
 

@@ -12,8 +12,16 @@ from portal.languages import SOURCE
 from .folding import fold
 from .things import Thing, Words
 
+SEARCH = "search"  # scope of changes: entries were written
 BODY = 8_000  # characters of a body that are searched
 CODE = "{}:{}"
+
+
+class Readable(json.JSONEncoder):
+    """Letters as they are: escaped, Arabic and Cyrillic labels are three times as long."""
+
+    def __init__(self, **options):
+        super().__init__(**options | {"ensure_ascii": False})
 
 
 class EntryQuerySet(models.QuerySet):
@@ -30,27 +38,28 @@ class Entry(models.Model):
 
     `thing` is kind and key ("offer:12"), `shown_in` the languages whose readers get this entry (" tr ", the German one
     also those of all languages in which the thing is not: " de bg ro "), `codes` what it is filtered by
-    ("district:marxloh pillar:advice"), `german` the parts that are German although the entry is not.
+    ("district:marxloh pillar:advice"), `german` the parts that are German although the entry is not. What is read of
+    thousands of candidates stands before the long texts: SQLite reads a row from its beginning.
     """
 
     thing = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, db_index=True)
     language = models.CharField(max_length=20)
     shown_in = models.CharField(max_length=250)
-    path = models.CharField(max_length=500)
-    title = models.TextField()
-    summary = models.TextField(blank=True)
-    body = models.TextField(blank=True)
-    german = models.CharField(max_length=60, blank=True)
-    labels = models.JSONField(default=dict)
     codes = models.TextField(blank=True)
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     public_from = models.DateField(null=True)
     assured = models.DateField(null=True)
     sort_title = models.CharField(max_length=250)
+    path = models.CharField(max_length=500)
+    german = models.CharField(max_length=60, blank=True)
     fingerprint = models.CharField(max_length=32)
     written_at = models.DateTimeField(default=timezone.now)
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    labels = models.JSONField(default=dict, encoder=Readable)
     vector = SearchVectorField(null=True, editable=False)  # PostgreSQL's; SQLite has a table of its own
 
     objects = EntryQuerySet.as_manager()
@@ -120,6 +129,6 @@ def entry(language: str, words: Words, shown_in: list[str], common: dict, base: 
         summary=words.summary,
         body=words.body[:BODY],
         german=" ".join(words.german),
-        sort_title=fold(words.title)[:250],
+        sort_title=fold(words.title[:250])[:250],
         fingerprint=found,
     )

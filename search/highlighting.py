@@ -1,8 +1,9 @@
 """The words of a hit that were sought, marked; and of a long text the piece in which most of them stand."""
 
 import re
+from functools import cache, lru_cache
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .analysis import forms
@@ -14,39 +15,71 @@ WORD = re.compile(r"[^\W_]+(?:[·\u00ad'’][^\W_]+)*")
 SNIPPET = 180  # characters
 
 
-def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString]:
-    """(title, snippet): the summary, or the part of the body that has what the summary has not."""
-    found_in_summary, summary = marked(entry.summary, entry.language, query)
-    if not found_in_summary and entry.body and (piece := best_piece(entry, query)):
-        summary = marked(piece, entry.language, query)[1]
-    return marked(entry.title, entry.language, query)[1], summary
+@lru_cache(30_000)
+def forms_of(written: str, language: str) -> tuple[str, ...]:
+    return tuple(form for word in words_of(written) for form in forms(word, language).split())
 
 
-def marked(text: str, language: str, query: Query) -> tuple[int, SafeString]:
+class Sought(dict):
+    """Word as written → whether it is sought. Words come again and again: each is looked at once."""
+
+    def __init__(self, query: Query, language: str):
+        super().__init__()
+        atoms = [atom for term in query.terms for atom in term.atoms]
+        self.tokens = {token for atom in atoms for token in atom.tokens}
+        self.prefixes = tuple({atom.prefix for atom in atoms if atom.prefix})
+        self.language = language
+
+    def __missing__(self, written: str) -> bool:
+        found = forms_of(written, self.language)
+        sought = not self.tokens.isdisjoint(found) or any(form.startswith(self.prefixes) for form in found)
+        self[written] = sought
+        return sought
+
+
+class Marker:
+    """Marks in the texts of hits what a query seeks."""
+
+    def __init__(self, query: Query):
+        self.sought = cache(lambda language: Sought(query, language))
+
+    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString, bool]:
+        """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
+        sought = self.sought(entry.language)
+        title, (found_in_summary, summary) = marked(entry.title, sought)[1], marked(entry.summary, sought)
+        if not found_in_summary and entry.body and (piece := best_piece(entry.body, sought)):
+            return title, marked(piece, sought)[1], True
+        return title, summary, False
+
+
+def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
     """How many words were marked, and the text with them in <mark>."""
-    parts, last, count = [], 0, 0
-    for match in WORD.finditer(text):
-        if sought(match[0], language, query):
-            parts += [conditional_escape(text[last : match.start()]), format_html("<mark>{}</mark>", match[0])]
-            last, count = match.end(), count + 1
-    parts.append(conditional_escape(text[last:]))
-    return count, mark_safe("".join(parts))  # noqa: S308 — escaped above
+    parts, last = [], 0
+    places = [match.span() for match in WORD.finditer(text) if sought[match[0]]]
+    for start, end in places:
+        parts += [escape(text[last:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        last = end
+    parts.append(escape(text[last:]))
+    return len(places), mark_safe("".join(parts))  # noqa: S308 — escaped above
 
 
-def sought(word: str, language: str, query: Query) -> bool:
-    tokens = {form for each in words_of(word) for form in forms(each, language).split()}
-    return any(atom.found_in(tokens) for term in query.terms for atom in term.atoms)
+def best_piece(text: str, sought: Sought) -> str:
+    """The sentences around the first word that was sought; "" where there is none."""
+    place = next((match.start() for match in WORD.finditer(text) if sought[match[0]]), None)
+    return "" if place is None else piece_around(place, text)
 
 
-def best_piece(entry: Entry, query: Query) -> str:
-    """The sentences around the first word of the body that was sought; "" where there is none."""
-    first = next((m for m in WORD.finditer(entry.body) if sought(m[0], entry.language, query)), None)
-    if first is None:
-        return ""
-    start = max(entry.body.rfind(". ", 0, first.start()) + 2, 0) if first.start() else 0
-    if first.start() - start > SNIPPET // 2:
-        start = entry.body.rfind(" ", 0, first.start() - SNIPPET // 3) + 1
-    piece = entry.body[start : start + SNIPPET]
-    if start + SNIPPET < len(entry.body):
+def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString, bool]:
+    """(title, snippet, from body) of one entry."""
+    return Marker(query).highlighted(entry)
+
+
+def piece_around(place: int, text: str) -> str:
+    sentence = text.rfind(". ", 0, place)
+    start = sentence + 2 if sentence >= 0 else 0
+    if within := place - start > SNIPPET // 2:
+        start = text.rfind(" ", 0, place - SNIPPET // 3) + 1
+    piece = text[start : start + SNIPPET]
+    if start + SNIPPET < len(text):
         piece = piece.rpartition(" ")[0] + " …"
-    return ("… " if start and entry.body[start - 2 : start - 1] != "." else "") + piece.strip()
+    return ("… " if within else "") + piece.strip()

@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.db.models import F
 from django_tasks import task
 
+from portal.changes import changed
+
 from .engines import database_engine, outside_engine
-from .entry import Entry, entries_of, thing_id
+from .entry import SEARCH, Entry, entries_of, thing_id
 from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
 from .spelling import learn
 from .things import Thing, sources
@@ -63,15 +65,15 @@ def index_rows(kind: str, keys: dict[str, list[int]], left: set[int]) -> int:
         return 0
 
 
-def index_kind(kind: str) -> Iterator[int]:
+def index_kind(kind: str, anew: bool = False) -> Iterator[int]:
     """Write all things of a kind, batch by batch, and remove what is gone; gives the number of things done so far.
 
-    May be stopped at any moment and begun again.
+    May be stopped at any moment and begun again. `anew`: also entries that have not changed.
     """
     remove_what_is_gone(kind)
     keys = sorted(sources()[kind].public_keys(), key=int)
     for start in range(0, len(keys), BATCH):
-        refresh(kind, set(keys[start : start + BATCH]))
+        refresh(kind, set(keys[start : start + BATCH]), anew)
         yield min(start + BATCH, len(keys))
 
 
@@ -84,13 +86,13 @@ def remove_what_is_gone(kind: str) -> int:
     return len(gone)
 
 
-def refresh(kind: str, keys: set[str]) -> int:
+def refresh(kind: str, keys: set[str], anew: bool = False) -> int:
     """Make the entries of these things what the things are now; return how many entries changed."""
     if not keys:
         return 0
     with transaction.atomic():
         alone()
-        return write(kind, sources()[kind].things(set(map(int, keys))), keys)
+        return write(Difference(kind, keys), anew)
 
 
 def alone() -> None:
@@ -103,24 +105,53 @@ def alone() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search.entry'))")
 
 
-def write(kind: str, things: Iterable[Thing], keys: set[str]) -> int:
-    wanted = {(entry.thing, entry.language): entry for thing in things for entry in entries_of(kind, thing)}
-    there = Entry.objects.filter(thing__in={thing_id(kind, key) for key in keys})
-    there = {
-        (thing, language): rest
-        for thing, language, *rest in there.values_list("thing", "language", "pk", "fingerprint")
-    }
-    changed = [entry for place, entry in wanted.items() if place not in there or there[place][1] != entry.fingerprint]
-    gone = [place for place in there if place not in wanted]
-    if changed or gone:
-        database_engine().write(changed, [there[place][0] for place in gone])
-        learn(changed)
-        send_later({entry.thing for entry in changed} | {thing for thing, _language in gone})
-    return len(changed) + len(gone)
+class Difference:
+    """Between the entries of some things as they are and as they are to be."""
+
+    def __init__(self, kind: str, keys: set[str], things: Iterable[Thing] | None = None):
+        if things is None:
+            things = sources()[kind].things(set(map(int, keys)))
+        there = Entry.objects.filter(thing__in={thing_id(kind, key) for key in keys})
+        there = {row[:2]: row[2:] for row in there.values_list("thing", "language", "fingerprint", "pk")}
+        self.wanted = [entry for thing in things for entry in entries_of(kind, thing)]
+        for entry in self.wanted:
+            entry.pk = there.get((entry.thing, entry.language), [None, None])[1]
+        self.changed = [
+            entry for entry in self.wanted if there.get((entry.thing, entry.language), [""])[0] != entry.fingerprint
+        ]
+        gone = there.keys() - {(entry.thing, entry.language) for entry in self.wanted}
+        self.gone = [there[place][1] for place in gone]
+        self.things = {entry.thing for entry in self.changed} | {thing for thing, _language in gone}
+
+
+def write(difference: Difference, anew: bool = False) -> int:
+    """Make the entries as they are to be; return how many changed. `anew`: write also those that are so already."""
+    if difference.things or anew:
+        written = difference.wanted if anew else difference.changed
+        database_engine().write(written, difference.gone)
+        learn(written)
+    if difference.things:
+        changed(SEARCH)
+        send_later(difference.things)
+    return len(difference.changed) + len(difference.gone)
+
+
+def remove_strays() -> int:
+    """Remove the entries of kinds that no app registers any more; return how many."""
+    with transaction.atomic():
+        alone()
+        rows = dict(Entry.objects.exclude(kind__in=sources()).values_list("pk", "thing"))
+        if rows:
+            database_engine().write([], list(rows))
+            changed(SEARCH)
+            send_later(set(rows.values()))
+    return len(rows)
 
 
 def send_later(things: set[str]) -> None:
-    """Note for every index on a search server that it lacks these things as they are now."""
-    if outside_engine() is not None:
-        indexes = OutsideIndex.objects.values_list("pk", flat=True)
-        Unsent.objects.bulk_create(Unsent(index_id=pk, thing=thing) for pk in indexes for thing in sorted(things))
+    """Note for every index on a search server that it lacks these things as they are now.
+
+    Also in a process that knows no search server: the index must not miss a change because of that.
+    """
+    indexes = OutsideIndex.objects.values_list("pk", flat=True)
+    Unsent.objects.bulk_create(Unsent(index_id=pk, thing=thing) for pk in indexes for thing in sorted(things))

@@ -14,6 +14,7 @@ from .things import Source, Thing, Words, register
 @register
 class OfficialWords(Source):
     kind, label, scope, weight = "word", _("Words explained"), GLOSSARY, 0.9
+    one, sign = _("Word explained"), "book"
 
     def public_keys(self) -> set[str]:
         return set(map(str, GlossaryTerm.objects.values_list("pk", flat=True)))

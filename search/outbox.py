@@ -1,5 +1,8 @@
 """What waits to be indexed. A row is written in the transaction of the change and goes when the work is done."""
 
+import threading
+from contextlib import contextmanager
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -27,13 +30,18 @@ class OutsideIndex(models.Model):
 
 
 class Unsent(models.Model):
-    """A change that an outside index does not have yet. What is sent is the state of the moment of sending."""
+    """A change that an outside index does not have yet. What is sent is the state of the moment of sending.
+
+    `refused`: the server does not take this thing as it is. It holds up no other, and is tried again by `tidy` and after
+    the next change of the thing.
+    """
 
     index = models.ForeignKey(OutsideIndex, on_delete=models.CASCADE, related_name="unsent")
     thing = models.CharField(max_length=120)
     since = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
+    refused = models.BooleanField(default=False)
 
 
 def note(scope: str, object_ids: list[int]) -> None:
@@ -48,14 +56,33 @@ def note(scope: str, object_ids: list[int]) -> None:
 
 
 def wait(rows: list[Waiting]) -> None:
+    Waiting.objects.bulk_create(rows)
+    if not getattr(_commands, "many", False):
+        index_after_commit()
+
+
+def index_after_commit() -> None:
+    """Have what waits indexed when the transaction is over, once however often this is called in it."""
     from .indexing import index_waiting
 
-    Waiting.objects.bulk_create(rows)
-    connection = transaction.get_connection()
-    if not any(getattr(entry[1], "indexes", False) for entry in connection.run_on_commit):  # once per transaction
+    def after_commit():
+        index_waiting.enqueue()
 
-        def after_commit():
-            index_waiting.enqueue()
-
-        after_commit.indexes = True
+    after_commit.indexes = True
+    planned = (entry[1] for entry in transaction.get_connection().run_on_commit)
+    if not any(getattr(function, "indexes", False) for function in planned):
         transaction.on_commit(after_commit, robust=True)
+
+
+_commands = threading.local()
+
+
+@contextmanager
+def many_changes():
+    """For a command that changes much: it is indexed at the end, batch by batch, not change by change."""
+    _commands.many = True
+    try:
+        yield
+    finally:
+        _commands.many = False
+        index_after_commit()

@@ -7,7 +7,8 @@ from portal.languages import SOURCE, html_lang
 
 from .compounds import parts_of
 from .dictionary import meanings
-from .folding import clean_query, fold_word, sound, words_of
+from .folding import clean_query, fold_word, words_of
+from .sounds import sound
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
 
@@ -16,16 +17,15 @@ SHORTEST_PREFIX = 3
 
 @dataclass(frozen=True)
 class Atom:
-    """One word to look for: an entry has it when it has one of the `tokens`, or a word that begins with `prefix`."""
+    """One word to look for: an entry has it when it has one of the `tokens`, or a word that begins with `prefix`.
+
+    `word` is as it was written, for engines that cut it back themselves.
+    """
 
     tokens: frozenset[str]
     prefix: str = ""
     sound: str = ""
-
-    def found_in(self, tokens: set[str]) -> bool:
-        return not self.tokens.isdisjoint(tokens) or bool(
-            self.prefix and any(token.startswith(self.prefix) for token in tokens)
-        )
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def atom(word: str, language: str) -> Atom:
     folded = fold_word(word)
     stems = {stem(form, code) for code in languages_of(word, html_lang(language)) for form in (word, folded)}
     foreign = not folded.isascii()
-    return Atom(frozenset({folded, *stems}), prefix_of(folded), sound(word) if foreign and len(word) > 3 else "")
+    return Atom(frozenset({folded, *stems}), prefix_of(folded), sound(word) if foreign and len(word) > 3 else "", word)
 
 
 def prefix_of(folded: str) -> str:

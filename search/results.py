@@ -4,22 +4,29 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from .entry import Entry
 from .query import Query
 
 COUNTED = 2_000  # hits that are counted exactly; beyond, it is "more than"
+STALE_AFTER = timedelta(days=365)  # after which nobody knows whether it is still right
 DATES = ("today", "week", "month", "past")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A search: the query, and the codes chosen by facet ("kind", "district", …), any of which will do per facet."""
+    """A search: the query, and the codes chosen by facet ("kind", "district", …), any of which will do per facet.
+
+    `exact`: what was typed, and not what it may have been meant to be.
+    """
 
     query: Query
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     start: int = 0
     size: int = 20
     now: datetime | None = None
+    exact: bool = False
 
     @property
     def language(self) -> str:
@@ -31,17 +38,22 @@ class Asked:
 
 @dataclass
 class Hit:
-    """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>."""
+    """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>.
+
+    `from_body`: the snippet is not the summary, but a piece of the text. `partial`: it has only some of the words.
+    """
 
     entry: Entry
     title: str = ""
     snippet: str = ""
+    from_body: bool = False
+    partial: bool = False
 
 
 @dataclass
 class Found:
-    """`counts` holds, by facet, how many hits each code has as if that facet were not used; `more` says that there are
-    more hits than `total`. `corrected` is the text that was searched for instead, because what was typed finds nothing.
+    """`counts` holds, by facet, how many hits each code has as if that facet were not used, `without` how many there were
+    then; `more` says that there are more hits than `total`. `corrected` is the text that was searched for instead, because what was typed finds nothing.
     """
 
     hits: list[Hit]
@@ -50,6 +62,7 @@ class Found:
     more: bool = False
     corrected: str = ""
     engine: str = ""
+    without: dict[str, int] = field(default_factory=dict)
 
 
 def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> list[str]:
@@ -59,13 +72,13 @@ def date_codes(starts_at: datetime | None, ends_at: datetime | None, now: dateti
     ends_at = ends_at or starts_at
     if ends_at < now:
         return ["past"]
-    found, day = [], now.date()
+    found, day = [], timezone.localdate(now)
     for code, days in (("today", 1), ("week", 7), ("month", 31)):
-        if starts_at.date() < day + timedelta(days=days):
+        if timezone.localdate(starts_at) < day + timedelta(days=days):
             found.append(code)
     return found
 
 
 def stale(assured: date | None, today: date) -> bool:
     """Whether nobody has confirmed it within a year; what cannot be confirmed is never stale."""
-    return assured is not None and (today - assured).days > 365
+    return assured is not None and assured < today - STALE_AFTER

@@ -1,12 +1,15 @@
 """Words near to a misspelt one: those that become equal when a letter is left out of one or both (as SymSpell does)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import islice
 
 from django.db import models
+from django.utils import timezone
 
 from .entry import Entry
 from .folding import fold_word, words_of
+from .rows import insert
 
 SHORTEST, LONGEST = 4, 24
 MOST_CANDIDATES = 300
@@ -34,34 +37,45 @@ def variants(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
-def spelled(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(folded, written) words worth proposing."""
-    labels = (text for texts in entry.labels.values() for text in texts)
-    for text in (entry.title, entry.summary, *labels):
-        for written in words_of(text):
-            folded = fold_word(written)
-            if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
-                yield folded, written
+def spelled(entries: Iterable[Entry]) -> dict[str, str]:
+    """Words worth proposing: folded → written. Labels are the same in many entries, so each text is read once."""
+    texts: dict[str, None] = {}
+    for entry in entries:
+        texts[entry.title] = texts[entry.summary] = None
+        texts |= {text: None for found in entry.labels.values() for text in found}
+    found: dict[str, str] = {}
+    for written in dict.fromkeys(word for text in texts for word in words_of(text)):
+        folded = fold_word(written)
+        if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
+            found.setdefault(folded, written[:60])
+    return found
 
 
 def learn(entries: Iterable[Entry]) -> int:
     """Add the words of the entries that are new; return how many."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        for folded, written in spelled(entry):
-            found.setdefault(folded, written[:60])
+    found = spelled(entries)
     there = set(Word.objects.filter(word__in=found).values_list("word", flat=True))
     new = [word for word in found if word not in there]
     if not new:
         return 0
-    Word.objects.bulk_create(
-        [Word(word=word, written=found[word]) for word in new], ignore_conflicts=True, batch_size=400
-    )
+    insert(Word, ("word", "written"), ((word, found[word]) for word in new))
     rows = Word.objects.filter(word__in=new).values_list("pk", "word")
-    Near.objects.bulk_create(
-        (Near(letters=letters, word_id=pk) for pk, word in rows for letters in variants(word)), batch_size=400
-    )
+    insert(Near, ("letters", "word_id"), ((letters, pk) for pk, word in rows for letters in variants(word)))
     return len(new)
+
+
+def forget_unused() -> int:
+    """Forget the words that stand in no entry any more; return how many."""
+    began, known = timezone.now(), dict(Word.objects.values_list("word", "pk"))
+    entries = Entry.objects.only("title", "summary", "labels").iterator(chunk_size=500)
+    while chunk := list(islice(entries, 500)):
+        for folded in spelled(chunk):
+            known.pop(folded, None)
+    gone = sorted(known.values())
+    for start in range(0, len(gone), 400):
+        Word.objects.filter(pk__in=gone[start : start + 400]).delete()
+    learn(Entry.objects.filter(written_at__gte=began).defer("vector"))  # written meanwhile with one of these words
+    return len(gone)
 
 
 def corrections(words: Iterable[str]) -> dict[str, str]:

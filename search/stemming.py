@@ -1,8 +1,9 @@
 """Words cut back to what their forms share. Snowball knows most of our languages; Bulgarian and Ukrainian are ours."""
 
+import threading
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from .folding import fold_word
 
@@ -31,21 +32,30 @@ LATIN, CYRILLIC, ARABIC = "de en", "ru uk bg", "ar"
 SHORTEST = 3
 
 
-@lru_cache(None)
-def _stemmer(name: str):
-    return snowballstemmer.stemmer(name)
+_stemmers = threading.local()  # a stemmer may not be used by two threads at once
 
 
-@lru_cache(200_000)
+def snowball(name: str) -> Stemmer.Stemmer:
+    if not hasattr(_stemmers, name):
+        setattr(_stemmers, name, Stemmer.Stemmer(name, 0))
+    return getattr(_stemmers, name)
+
+
+@lru_cache(50_000)
 def stem(word: str, language: str) -> str:
     """The folded stem of a lower-case word: ("kurse", "de") → "kurs". The word itself where nothing is known."""
     if language in ENDINGS:
         folded = fold_word(word)
-        endings = (end for end in ENDINGS[language] if folded.endswith(fold_word(end)))
+        endings = (end for end in ENDINGS[language] if folded.endswith(fold_word(end)) and ends(folded, end))
         ending = next((end for end in endings if len(folded) - len(fold_word(end)) >= SHORTEST), "")
         return folded.removesuffix(fold_word(ending)) if ending else folded
     name = SNOWBALL.get(language)
-    return fold_word(_stemmer(name).stemWord(word)) if name else fold_word(word)
+    return fold_word(snowball(name).stemWord(word)) if name else fold_word(word)
+
+
+def ends(folded: str, ending: str) -> bool:
+    """Whether it is an ending there: учебна, учебни are forms of учебен, but the н of градина belongs to the stem."""
+    return ending not in ("на", "но", "ни") or folded[-3:-2] not in "аеиоуъюя"
 
 
 def languages_of(word: str, language: str) -> tuple[str, ...]:

@@ -40,7 +40,9 @@ class Source:
     """Gives the things of a kind. `scope` is the one in which `portal.changes` notes their ids, which are their keys."""
 
     kind: str
-    label: str  # plural, lazy: "Offers"
+    label: str = ""  # plural, lazy: "Offers"
+    one: str = ""  # what one of them is called, where it is not the same
+    sign = "info"  # its sign in signs.svg
     scope: str
     read_again_with: tuple[str, ...] = ()  # scopes whose change may change every thing
     weight = 1.0  # among equally good hits

@@ -20,6 +20,8 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
+ELASTICSEARCH_URL = ""  # tests/search/servers.py takes it from the environment
+ELASTICSEARCH_INDEX = f"isi-test-{os.path.basename(_folder).lower()}"  # one per process
 CHANGES_POLL_SECONDS = 0  # a test sees at once what it changed
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"

@@ -10,10 +10,13 @@ def words(*names: str) -> list[TranslatableField]:
 
 
 class AddressBlock(CharBlock):
-    """An address among words: it is the same in all languages."""
+    """An address among words: it is the same in all languages, and nothing one would search for."""
 
     def get_translatable_segments(self, value) -> list:
         return []
 
     def restore_translated_segments(self, value, segments):
         return value
+
+    def get_searchable_content(self, value) -> list[str]:
+        return []

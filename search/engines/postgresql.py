@@ -5,16 +5,18 @@ is in it as well, as the tokens that `analysis.py` makes.
 """
 
 from django.db import connection
-from django.db.models import Expression
 from django.utils import timezone
 
 from portal.languages import html_lang
 
-from ..analysis import label_tokens, sounds, tokens
-from ..entry import WRITTEN, Entry
+from ..analysis import tokens
+from ..entry import Entry
+from ..label_words import indexed_labels, label_words
 from ..query import Atom, Term
-from ..results import Asked
-from .database import COLUMNS, Candidate, DatabaseEngine
+from ..rows import COLUMNS as ENTRY
+from ..rows import UPDATE, entry_values, lists, unnested
+from ..sounds import sounds
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 CONFIGURATIONS = {
     "de": "german",
@@ -31,27 +33,39 @@ WHERE vector @@ query AND (public_from IS NULL OR public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
 
 
-class Vector(Expression):
-    """The tsvector of an entry, made by the database while it is written."""
+TOKENS = ("title_tokens", "label_tokens", "summary_tokens", "body_tokens", "configuration", "code_list")
+VECTOR = """
+setweight(to_tsvector(configuration::regconfig, title) || to_tsvector('simple', title_tokens), 'A') ||
+setweight(to_tsvector('simple', label_tokens), 'B') ||
+setweight(to_tsvector(configuration::regconfig, summary) || to_tsvector('simple', summary_tokens), 'C') ||
+to_tsvector(configuration::regconfig, body) || to_tsvector('simple', body_tokens) ||
+array_to_tsvector(string_to_array(code_list, ' '))
+"""
 
-    def __init__(self, entry: Entry):
-        super().__init__()
-        self.entry = entry
 
-    def as_sql(self, compiler, connection):
-        entry = self.entry
-        configuration = CONFIGURATIONS.get(html_lang(entry.language), "simple")
-        parts, params = [], []
-        for weight, own, extra in (
-            ("A", entry.title, tokens(entry.title, entry.language)),
-            ("B", "", label_tokens(entry.labels)),
-            ("C", entry.summary, f"{tokens(entry.summary, entry.language)} {sounds(entry.title)}"),
-            ("D", entry.body, tokens(entry.body, entry.language)),
-        ):
-            parts.append(f"setweight(to_tsvector(%s::regconfig, %s) || to_tsvector('simple', %s), '{weight}')")
-            params += [configuration, own, extra]
-        codes = [f"shown:{code}" for code in entry.shown_in.split()] + [f"kind:{entry.kind}", *entry.codes.split()]
-        return f"({' || '.join(parts)} || array_to_tsvector(%s::text[]))", [*params, codes]
+def vector_parts(entry: Entry) -> tuple[str, ...]:
+    """What the database makes the vector of, in the order of `TOKENS`."""
+    readers = entry.shown_in.split()
+    codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", entry.codes]
+    return (
+        tokens(entry.title, entry.language),
+        indexed_labels(entry.labels, readers),
+        f"{tokens(entry.summary, entry.language)} {sounds(entry.title)}",
+        tokens(entry.body, entry.language),
+        CONFIGURATIONS.get(html_lang(entry.language), "simple"),
+        " ".join(" ".join(codes).split()),
+    )
+
+
+WRITE = f"""
+INSERT INTO search_entry ({", ".join(ENTRY)}, vector) SELECT {", ".join(ENTRY)}, {VECTOR} FROM {{}}
+ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector
+"""  # noqa: S608 — only constants
+TEXTS = ", ".join(["%s::text[]"] * len(TOKENS))
+ASTRAY = f"""
+SELECT id FROM unnest(%s::bigint[], {TEXTS}) AS made (id, {", ".join(TOKENS)}) JOIN search_entry USING (id)
+WHERE vector IS DISTINCT FROM {VECTOR}
+"""  # noqa: S608 — only constants
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -61,20 +75,28 @@ class PostgreSQLEngine(DatabaseEngine):
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
-        for entry in entries:
-            entry.vector = Vector(entry)
-        Entry.objects.bulk_create(
-            entries, update_conflicts=True, unique_fields=["thing", "language"], update_fields=[*WRITTEN, "vector"]
-        )
+        if entries:
+            made = f"{unnested(Entry, ENTRY)[:-1]}, {TEXTS}) AS made ({', '.join((*ENTRY, *TOKENS))})"
+            rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
+            with connection.cursor() as cursor:
+                cursor.execute(WRITE.format(made), lists((*values, *parts) for values, parts in rows))
 
-    def candidates(self, asked: Asked, terms, any_of, limit, chosen) -> list[Candidate]:
-        found = [quoted(f"shown:{asked.language}")]
-        for facet, values in chosen.items():
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        if not entries:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(ASTRAY, lists((entry.pk, *vector_parts(entry)) for entry in entries))
+            wrong = {pk for (pk,) in cursor.fetchall()}
+        return [entry for entry in entries if entry.pk in wrong]
+
+    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+        found = [] if everywhere else [quoted(f"shown:{asked.language}")]
+        for facet, values in (chosen or {}).items():
             found.append(f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})")
         if terms:
             found.append(f"({(' | ' if any_of else ' & ').join(term_query(term) for term in terms)})")
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), limit])
+            cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
             return [Candidate(*row) for row in cursor.fetchall()]
 
 
@@ -91,4 +113,5 @@ def atom_query(atom: Atom) -> str:
     found = [quoted(token) for token in sorted(atom.tokens)]
     found += [f"{quoted(atom.prefix)}:*"] if atom.prefix else []
     found += [quoted(atom.sound)] if atom.sound else []
+    found += label_words().codes_of(atom)
     return f"({' | '.join(found)})"

@@ -6,21 +6,28 @@ from datetime import UTC
 from django.db import connection
 from django.utils import timezone
 
-from ..analysis import label_tokens, sounds, tokens
-from ..entry import WRITTEN, Entry
+from ..analysis import tokens
+from ..entry import Entry
+from ..label_words import indexed_labels, label_words
 from ..query import Atom
-from .database import COLUMNS, Candidate, DatabaseEngine
+from ..rows import COLUMNS as ENTRY
+from ..rows import UPDATE, entry_values, with_keys
+from ..sounds import sounds
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
 
 TABLE = "search_words"
 FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
-SCHEMA = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='unicode61', detail=column)"
-)
+SCHEMA = f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)"
+WRITE = f"""
+INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
+ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
+"""  # noqa: S608 — only constants
 FIND = f"""
 SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
 WHERE {TABLE} MATCH %s AND (e.public_from IS NULL OR e.public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
+STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
 
@@ -36,26 +43,40 @@ class SQLiteEngine(DatabaseEngine):
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
-        written = Entry.objects.bulk_create(
-            entries, update_conflicts=True, unique_fields=["thing", "language"], update_fields=WRITTEN
-        )
+        old = [(pk,) for pk in (*gone, *(entry.pk for entry in entries if entry.pk))]
         with connection.cursor() as cursor:
-            old = [(pk,) for pk in gone + [entry.pk for entry in written]]
+            cursor.executemany(WRITE, entry_values(entries))
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", old)  # noqa: S608
             cursor.executemany(
                 f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
-                [row(entry) for entry in written],
+                map(row, with_keys(entries)),
             )
 
-    def candidates(self, asked, terms, any_of, limit, chosen) -> list[Candidate]:
-        match = f"codes:{code_token(f'shown:{asked.language}')}"
-        for facet, values in chosen.items():
-            match += f" AND codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})"
+    def astray(self, entries: list[Entry]) -> list[Entry]:
+        stored = f"SELECT rowid, {', '.join(FIELDS)} FROM {TABLE} WHERE rowid IN ({', '.join(['%s'] * len(entries))})"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(stored, [entry.pk for entry in entries])
+            there = {found[0]: found for found in cursor.fetchall()}
+        return [entry for entry in entries if there.get(entry.pk) != row(entry)]
+
+    def strays(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {TABLE} {STRAYS}")  # noqa: S608
+            return cursor.fetchone()[0]
+
+    def forget_strays(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
+
+    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+        match = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
+        for facet, values in (chosen or {}).items():
+            match.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
         if terms:
             found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
-            match += f" AND ({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})"
+            match.append(f"({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})")
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [match, timezone.localdate(asked.now), limit])
+            cursor.execute(FIND, [" AND ".join(match), timezone.localdate(asked.now), LIMIT])
             return [candidate(row) for row in cursor.fetchall()]
 
 
@@ -67,11 +88,12 @@ def candidate(row) -> Candidate:
 
 
 def row(entry: Entry) -> tuple:
-    codes = [f"shown:{code}" for code in entry.shown_in.split()] + [f"kind:{entry.kind}", *entry.codes.split()]
+    readers = entry.shown_in.split()
+    codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", *entry.codes.split()]
     return (
         entry.pk,
         tokens(entry.title, entry.language),
-        label_tokens(entry.labels),
+        indexed_labels(entry.labels, readers),
         tokens(entry.summary, entry.language),
         tokens(entry.body, entry.language),
         sounds(entry.title),
@@ -87,4 +109,7 @@ def atom_match(atom: Atom) -> str:
     """Tokens have letters and digits only, and stand in quotation marks: nothing of them is an operator."""
     found = [f'"{token}"' for token in sorted(atom.tokens)]
     found += [f'"{atom.prefix}"*'] if atom.prefix else []
-    return f"({{title labels summary body}} : ({' OR '.join(found)}){f' OR sounds:{atom.sound}' if atom.sound else ''})"
+    parts = [f"{{title labels summary body}} : ({' OR '.join(found)})"]
+    parts += [f"labels : ({' OR '.join(codes)})"] if (codes := label_words().codes_of(atom)) else []
+    parts += [f"sounds : {atom.sound}"] if atom.sound else []
+    return f"({' OR '.join(parts)})"

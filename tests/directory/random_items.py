@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from directory.facet_index import Item, fold
+from directory.facet_index import Item
 from directory.hours import Hours, Slot, Spoken, spoken_now, state_at
+from search.folding import fold
 
 MONDAY = date(2026, 3, 2)
 PILLARS = ("language", "participation", "work", "advice")
@@ -60,13 +61,13 @@ def an_item(random: Random, pk: int) -> Item:
     hours = Hours(slots, spoken, holidays=holidays)
     facts = {"values": values, "hours": hours, "assured": random.randrange(5)}
     texts = {"de": (title, "")}
-    return Item(pk, slug=f"s{pk}", title=fold(title), words=fold(title + " im Haus"), texts=texts, **facts)
+    return Item(pk, slug=f"s{pk}", title=fold(title), texts=texts, **facts)
 
 
 def a_query(random: Random) -> dict[str, list[str]]:
     query = {"pillar": PILLARS, "language": LANGUAGES, "district": DISTRICTS}
     query = {name: random.sample(values, random.randrange(1, 3)) for name, values in query.items()}
-    query |= {"free": ["1"], "wheelchair": ["1"], "open": ["1"], "q": [random.choice(WORDS)]}
+    query |= {"free": ["1"], "wheelchair": ["1"], "open": ["1"]}
     return {name: values for name, values in query.items() if random.random() < 0.35}
 
 
@@ -79,7 +80,5 @@ def fits(item: Item, query: dict[str, list[str]], now: datetime) -> bool:
         languages = spoken_now(item.hours, now)
     if "language" in query and not languages & set(query["language"]):
         return False
-    if not all(word in item.words for word in fold(" ".join(query.get("q", ()))).split()):
-        return False
-    plain = [name for name in query if name not in ("open", "language", "q")]
+    plain = [name for name in query if name not in ("open", "language")]
     return all(set(item.values[name]) & set(query[name]) for name in plain)

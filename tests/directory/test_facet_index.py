@@ -3,14 +3,13 @@ from random import Random
 
 import pytest
 
-from directory.facet_index import FacetIndex, clean_query, fold
+from directory.facet_index import FacetIndex
 from directory.filters import Filters, Result
 from directory.listing import OFFER_FACETS
 from tests.directory.random_items import (
     DISTRICTS,
     LANGUAGES,
     PILLARS,
-    WORDS,
     a_moment,
     a_query,
     an_item,
@@ -92,34 +91,3 @@ def test_an_index_notices_the_next_minute_and_the_next_day(db):
     index = FacetIndex(items)
     for now in (datetime(2026, 3, 3, 23, 59), datetime(2026, 3, 4, 0, 0), datetime(2026, 3, 4, 9, 31)):
         assert len(result(index, {"open": ["1"]}, now)) == sum(fits(item, {"open": ["1"]}, now) for item in items)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [("Müßiggang", "mussiggang"), ("İstanbul", "istanbul"), ("ŁÓDŹ", "lodz"), ("أَهْلًا", "اهلا"), ("Ёлка", "елка")],
-)
-def test_words_are_compared_without_case_and_accents(text, folded):
-    assert fold(text) == folded
-
-
-@pytest.mark.parametrize("word", WORDS)
-def test_every_word_of_an_item_finds_it_whatever_the_case(db, word):
-    items = some_items(Random(3))
-    expected = sum(fold(word) in item.words for item in items)
-    assert len(result(FacetIndex(items), {"q": [word.upper()]}, datetime(2026, 3, 2))) == expected > 0
-
-
-@pytest.mark.parametrize(
-    ("typed", "cleaned"),
-    [
-        ("  Deutsch \t kurs\n", "Deutsch kurs"),
-        ("a\x00b", "a b"),
-        ("\ud800x", "x"),
-        ('"', '"'),
-        ("wort " * 2000, " ".join(["wort"] * 12)),
-        ("x" * 5000, "x" * 100),
-        ("\u202eabc\u200f", "abc"),
-    ],
-)
-def test_what_someone_typed_is_cleaned_not_refused(typed, cleaned):
-    assert clean_query(typed) == cleaned

@@ -12,6 +12,7 @@ from directory.indexes import offer_index
 from directory.listing import OFFER_FACETS
 from tests.directory.random_items import a_query
 from tests.factories import LocationFactory, OfferFactory, OrganizationFactory, district, times
+from tests.search.indexed import index_everything
 
 BAD = [
     "%00",
@@ -144,7 +145,24 @@ def test_text_finds_words_labels_languages_and_who_offers(db, text):
     owner = OrganizationFactory(title="Brücke e. V.")
     OfferFactory(slug="treff", title="Sprachtreff", organization=owner, terms=["sprachcafe"], spoken=["bg"])
     OfferFactory(slug="anderes")
+    index_everything()
     assert found(f"q={text}") == {"treff"}
+
+
+def test_what_was_found_by_text_is_filtered_like_the_rest_the_best_first(db):
+    OfferFactory(slug="nur-erwaehnt", title="Treff am Abend", summary="Danach ist Chor.", pillar="participation")
+    OfferFactory(slug="gemeint", title="Chor", pillar="participation")
+    OfferFactory(slug="woanders", title="Chor", pillar="advice")
+    index_everything()
+    listed = Result(offer_index(), filters("q=chor&pillar=participation"), local_now())
+    assert [item.slug for item in listed[0:10]] == ["gemeint", "nur-erwaehnt"]
+
+
+def test_an_offer_that_ended_is_not_found_by_text_though_the_search_may_not_know_yet(db):
+    offer = OfferFactory(title="Chor")
+    index_everything()
+    offer.unpublish()
+    assert found("q=chor") == set()
 
 
 def test_an_empty_list_names_the_filters_to_drop_the_most_fruitful_first(db):

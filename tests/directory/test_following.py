@@ -8,6 +8,7 @@ from directory.indexes import offer_index, organization_index
 from directory.listing import OFFER_FACETS, ORGANIZATION_FACETS
 from directory.models import OfferPage, TaxonomyTerm
 from tests.factories import LocationFactory, OfferFactory, OrganizationFactory, district, published, translated
+from tests.search.indexed import index_changes, index_everything
 
 
 @pytest.fixture
@@ -17,15 +18,18 @@ def offer(db) -> OfferPage:
     offer = OfferFactory(organization=owner, locations=[LocationFactory(organization=owner)], terms=["sprachcafe"])
     offer_index()
     organization_index()
+    index_everything()
     return offer
 
 
 def offers(**query) -> list[int]:
+    index_changes()
     query = {name: [value] for name, value in query.items()}
     return [item.pk for item in Result(offer_index(), Filters(query, OFFER_FACETS), local_now())[:50]]
 
 
 def organizations(**query) -> list[int]:
+    index_changes()
     query = {name: [value] for name, value in query.items()}
     return [item.pk for item in Result(organization_index(), Filters(query, ORGANIZATION_FACETS), local_now())[:50]]
 

@@ -35,7 +35,9 @@ function menu(details) {
 }
 
 const later = (address) => (element) => import(address).then((part) => part.start(element));
+const atFocus = (address) => (element) => element.addEventListener("focus", () => later(address)(element), { once: true });
+const parts = { copy, print, menu, filters: later("./filters.js"), map: later("./map.js"), suggest: atFocus("./suggest.js") };
 
-for (const [name, start] of Object.entries({ copy, print, menu, filters: later("./filters.js"), map: later("./map.js") })) {
+for (const [name, start] of Object.entries(parts)) {
   document.querySelectorAll(`[data-${name}]`).forEach((element) => start(element));
 }

@@ -1,0 +1,216 @@
+"""Elasticsearch: one document per thing with all its languages, so nothing counts twice.
+
+It says which things are found, in which order, and counts them; what is shown of them is read from the database, so
+nothing appears that is not public any more. `asking.py` turns to the database whenever this cannot answer.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+from elasticsearch.dsl import Search
+
+from portal.changes import changed
+
+from ...entry import SEARCH, Entry
+from ...highlighting import Marker
+from ...outbox import OutsideIndex, Unsent
+from ...query import Query
+from ...results import COUNTED, DATES, Asked, Found, Hit
+from ...spelling import corrections
+from ..database import FEW
+from . import building, mapping, verifying
+from .client import PATIENCE, Breaker, NotAnswering, connect, is_the_fault_of_the_server
+from .questions import Question
+from .sending import IN_PLACE, Sender, Stopped
+
+BEHIND = timedelta(seconds=30)  # so long a change may be missing
+log = logging.getLogger(__name__)
+LOOSE = 100  # so many things that have some of the words are looked at
+
+
+class ElasticsearchEngine:
+    name = "elasticsearch"
+    patience = PATIENCE
+
+    def __init__(self, url: str):
+        self.client = connect(url)
+        self.breaker = Breaker()
+        self._looked, self._in_step = float("-inf"), False
+
+    def in_step(self) -> bool:
+        """Whether there is an index, made as this version makes it, that lacks no change of more than 30 seconds."""
+        if time.monotonic() - self._looked >= settings.CHANGES_POLL_SECONDS:
+            late = Unsent.objects.filter(index=OuterRef("pk"), refused=False, since__lt=timezone.now() - BEHIND)
+            live = OutsideIndex.objects.filter(live=True, name__startswith=f"{mapping.name()}-{mapping.version()}-")
+            self._in_step = live.exclude(Exists(late)).exists()
+            self._looked = time.monotonic()
+        return self._in_step
+
+    def failed(self, error: Exception) -> None:
+        """Leave the server alone for a while, unless the fault lies with what we asked."""
+        if is_the_fault_of_the_server(error):
+            self.breaker.failed(error)
+        else:
+            log.exception("Elasticsearch was asked something wrong; the database answers.")
+            self.breaker.worked()
+
+    def send_unsent(self, again: bool = False, seconds: float = IN_PLACE) -> int:
+        """Send what the indexes in use lack; return how many things. `again`: also what was refused.
+
+        What cannot be sent stays. Any number of processes may do this at the same time.
+        """
+        sent = 0
+        for index in OutsideIndex.objects.filter(live=True) if self.breaker.lets_through() else ():
+            try:
+                sent += (done := Sender(self.client, index, again, seconds).run())
+                if done:
+                    self.client.options(request_timeout=PATIENCE).indices.refresh(index=index.name)
+                self.breaker.worked()
+            except Stopped as error:  # it may well answer searches
+                log.warning("Changes wait to be sent to %s: %s", index.name, error)
+                self.breaker.worked()
+            except (ApiError, TransportError) as error:
+                self.breaker.failed(error)
+                break
+        if sent:
+            with transaction.atomic():
+                changed(SEARCH)  # pages made of what it answered before
+        return sent
+
+    def search(self, asked: Asked) -> Found:
+        answer = Answer(self, asked)
+        response, query, corrected = answer.best()
+        total = response["hits"]["total"]["value"]
+        marker = Marker(query)
+        hits = [
+            Hit(entry, *marker.highlighted(entry), partial=entry.thing in answer.partial)
+            for entry in entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
+        ]
+        counted, without = counts(response, asked)
+        return Found(hits, min(total, COUNTED), counted, total > COUNTED, corrected, self.name, without)
+
+    def keys(self, text: str, language: str, kind: str) -> list[str]:
+        """The keys of the things of a kind that have all words of a text, the best first."""
+        asked = Asked(Query(text, language), {"kind": (kind,)}, size=COUNTED)
+        response, _query, _corrected = Answer(self, asked, facets=False).strict()
+        return [hit["_id"].partition(":")[2] for hit in response["hits"]["hits"]]
+
+    def suggest(self, text: str, language: str, size: int) -> list[Entry]:
+        """Entries that have words which begin as those typed do, in their title before all."""
+        asked = Asked(Query(text, language), size=size)
+        response, _query, _corrected = Answer(self, asked, facets=False).best()
+        return entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
+
+    def rebuild(self) -> Iterator[tuple[int, int]]:
+        """Gives (entries done, entries in all)."""
+        return building.rebuild(self.client)
+
+    def faults(self) -> Iterator[tuple]:
+        return verifying.faults(self.client)
+
+
+class Answer:
+    """The requests of one search. All of them together have as long as one may take."""
+
+    def __init__(self, engine: ElasticsearchEngine, asked: Asked, facets: bool = True):
+        self.client, self.asked, self.facets = engine.client, asked, facets
+        self.until = time.monotonic() + engine.patience
+        self.partial: set[str] = set()  # things that have only some of the words
+
+    def best(self) -> tuple[dict, Query, str]:
+        """The answer, the query that it answers, and that in words where it is another than was typed."""
+        response, query, instead = self.strict()
+        return (response if instead else self.completed(response, query)), query, instead
+
+    def strict(self) -> tuple[dict, Query, str]:
+        """What has all words; if nothing has, what has them all put right."""
+        query = self.asked.query
+        response = self.ask(Question(self.asked, query))
+        if not found(response) and query and not self.asked.exact and (better := corrected(query)):
+            instead = Query(better, query.language)
+            if found(answer := self.ask(Question(self.asked, instead))):
+                return answer, instead, better
+        return response, query, ""
+
+    def completed(self, response: dict, query: Query) -> dict:
+        """Where few things have all the words: also those that have some, and if there are none, similar words."""
+        if found(response) >= FEW or not query:
+            return response
+        strict = self.ids(Question(self.asked, query), FEW) if found(response) else []
+        for fuzzy in (False, True):
+            useless = strict or self.asked.exact if fuzzy else len(query.terms) < 2
+            if useless:
+                continue
+            question = Question(self.asked, query, any_of=True, fuzzy=fuzzy)
+            if some := [thing for thing in self.ids(question, LOOSE) if thing not in strict]:
+                self.partial = set() if fuzzy else set(some)
+                return self.ask(question, only=[*strict, *some], best=strict)
+        return response
+
+    def ids(self, question: Question, size: int) -> list[str]:
+        """The first things found, whatever facets are chosen."""
+        search = Search().query(question.matching()).source(False).sort("_score", "thing")[:size]
+        return [hit["_id"] for hit in self.send(search.extra(track_total_hits=False))["hits"]["hits"]]
+
+    def ask(self, question: Question, **which) -> dict:
+        return self.send(question.search_with_facets(**which) if self.facets else question.search(**which))
+
+    def send(self, search: Search) -> dict:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise NotAnswering("It takes too long.")
+        body = search.to_dict() | {"timeout": f"{int(left * 1000) + 1}ms"}
+        response = self.client.options(request_timeout=left).search(index=mapping.name(), body=body).body
+        if response["timed_out"] or response["_shards"]["failed"]:
+            raise NotAnswering("It answers in part.")
+        return response
+
+
+def found(response: dict) -> int:
+    """How many things the words find, whatever facets are chosen."""
+    return response["aggregations"]["found"]["value"]
+
+
+def corrected(query: Query) -> str:
+    better = corrections(query.words)
+    return " ".join(better.get(word, word) for word in query.words) if better else ""
+
+
+def counts(response: dict, asked: Asked) -> tuple[dict[str, Counter], dict[str, int]]:
+    """By facet and code; and how many there are without each facet in use."""
+    counted: dict[str, Counter] = {facet: Counter() for facet in asked.chosen}
+    without = {}
+    for code, number in codes(response["aggregations"]["all"]):
+        facet, _colon, value = code.partition(":")
+        if facet not in asked.chosen:
+            counted.setdefault(facet, Counter())[value] = number
+    for facet in asked.chosen:
+        answer = response["aggregations"][f"but {facet}"]
+        without[facet] = answer["doc_count"]
+        prefix = facet + ":"
+        counted[facet].update({code[len(prefix) :]: n for code, n in codes(answer) if code.startswith(prefix)})
+    return counted, without
+
+
+def codes(answer: dict) -> list[tuple[str, int]]:
+    dates = answer["dates"]["buckets"]
+    return [
+        *((bucket["key"], bucket["doc_count"]) for bucket in answer["codes"]["buckets"]),
+        *((f"date:{code}", dates[code]["doc_count"]) for code in DATES if dates[code]["doc_count"]),
+    ]
+
+
+def entries(things: list[str], asked: Asked) -> list[Entry]:
+    """The entries to show of these things, in their order, without what is not public any more."""
+    rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).defer("vector")
+    by_thing = {entry.thing: entry for entry in rows.filter(thing__in=things)}
+    return [by_thing[thing] for thing in things if thing in by_thing]

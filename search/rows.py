@@ -1,0 +1,65 @@
+"""Many rows written in one go, as a rebuild needs it: without an object, and without a statement, for each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from django.db import connection, models
+
+from .entry import WRITTEN, Entry
+
+PLAIN = (models.CharField, models.TextField)  # their values go to a database as they are
+KEY = ("thing", "language")
+COLUMNS = (*KEY, *WRITTEN)
+UPDATE = ", ".join(f"{name} = excluded.{name}" for name in WRITTEN)
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    """Insert rows; those that are there already stay."""
+    into = f"{model._meta.db_table} ({', '.join(columns)})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sql = f"INSERT INTO {into} SELECT * FROM {unnested(model, columns)} ON CONFLICT DO NOTHING"  # noqa: S608
+            cursor.execute(sql, lists(rows))
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", rows)  # noqa: S608
+
+
+def unnested(model: type[models.Model], columns: Iterable[str]) -> str:
+    """SQL that makes rows of lists, one for each column."""
+    types = (model._meta.get_field(name).db_type(connection).partition("(")[0] for name in columns)
+    return f"unnest({', '.join(f'%s::{each}[]' for each in types)})"
+
+
+def lists(rows: Iterable[tuple]) -> list[list]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def entry_values(entries: Iterable[Entry]) -> Iterator[tuple]:
+    """The values of entries as the database takes them, in the order of `COLUMNS`."""
+    special = [preparation(name) for name in COLUMNS]
+    for entry in entries:
+        values = entry.__dict__
+        yield tuple(
+            prepare(values[name]) if prepare else values[name] for name, prepare in zip(COLUMNS, special, strict=True)
+        )
+
+
+def preparation(name: str) -> Callable | None:
+    """Most of it is the same for all languages of a thing, so what was prepared last is kept."""
+    field, last = Entry._meta.get_field(name), [None, None]
+
+    def prepare(value):
+        if value is not last[0] or last[1] is None:
+            last[:] = value, field.get_db_prep_save(value, connection)
+        return last[1]
+
+    return None if isinstance(field, PLAIN) else prepare
+
+
+def with_keys(entries: list[Entry]) -> list[Entry]:
+    """The entries, just written, with their primary keys."""
+    found = Entry.objects.filter(thing__in={entry.thing for entry in entries}).values_list(*KEY, "pk")
+    pks = {(thing, language): pk for thing, language, pk in found}
+    for entry in entries:
+        entry.pk = pks[entry.thing, entry.language]
+    return entries

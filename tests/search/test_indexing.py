@@ -1,0 +1,222 @@
+"""The entries follow what is public, whatever changed it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from directory.models import OfferPage, TaxonomyTerm
+from home.models import HomePage
+from portal.glossary.models import GlossaryTerm
+from search.asking import search
+from search.entry import Entry
+from search.outbox import Waiting
+from search.query import Query
+from search.results import Asked
+from search.things import Source, Thing, Words, register, sources, unregister
+from tests.factories import (
+    LocationFactory,
+    NewsFactory,
+    OfferFactory,
+    OrganizationFactory,
+    StandardPageFactory,
+    district,
+    german,
+    published,
+    translated,
+)
+from tests.search.indexed import index_changes, index_everything
+
+
+def found(text: str, language: str = "de") -> list[str]:
+    return [hit.entry.title for hit in search(Asked(Query(text, language))).hits]
+
+
+@pytest.fixture
+def offer(db) -> OfferPage:
+    owner = OrganizationFactory(title="Brücke e. V.")
+    offer = OfferFactory(title="Trommeln", organization=owner, locations=[LocationFactory(organization=owner)])
+    index_everything()
+    return offer
+
+
+def test_a_publish_is_found_and_a_draft_is_not(offer):
+    offer.title = "Zitherspiel"
+    offer.save_revision()
+    index_changes()
+    assert found("zitherspiel") == []
+    published(offer)
+    index_changes()
+    assert found("zitherspiel") == ["Zitherspiel"]
+    assert found("trommeln") == []
+
+
+def test_what_is_unpublished_or_deleted_is_gone_in_all_languages(offer):
+    translated(offer, "tr", title="Davul")
+    index_changes()
+    assert found("davul", "tr") == ["Davul"]
+    offer.refresh_from_db()
+    offer.unpublish()
+    index_changes()
+    assert found("davul", "tr") == found("trommeln") == []
+    published(OfferPage.objects.get(pk=offer.pk))
+    index_changes()
+    assert found("trommeln") == ["Trommeln"]
+    OfferPage.objects.get(pk=offer.pk).delete()
+    index_changes()
+    assert not Entry.objects.filter(kind="offer").exists()
+
+
+def test_what_only_some_may_read_is_hidden_and_comes_back(offer):
+    page = StandardPageFactory(title="Trommeln lernen")
+    index_everything()
+    lock = PageViewRestriction.objects.create(page=offer, restriction_type=PageViewRestriction.LOGIN)
+    also = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    index_changes()
+    assert found("trommeln") == []
+    lock.delete()
+    also.delete()
+    index_changes()
+    assert set(found("trommeln")) == {"Trommeln", "Trommeln lernen"}
+
+
+def test_what_was_hidden_above_is_hidden_below(offer):
+    PageViewRestriction.objects.create(page=german(HomePage), restriction_type=PageViewRestriction.LOGIN)
+    index_changes()
+    assert not Entry.objects.filter(kind="offer").exists()
+
+
+def test_a_name_of_an_owner_or_a_place_changes_the_offers(offer):
+    offer.organization.title = "Regenbogen e. V."
+    published(offer.organization)
+    location = offer.offer_locations.get().location
+    location.district = district("neudorf-nord")
+    location.save_revision().publish()
+    index_changes()
+    assert "Trommeln" in found("regenbogen")
+    assert "district:neudorf-nord" in Entry.objects.get(thing=f"offer:{offer.pk}", language="de").codes
+
+
+def test_a_renamed_subject_changes_what_has_it(db):
+    OfferFactory(title="Sitzen und reden", terms=["sprachcafe"])
+    index_everything()
+    term = TaxonomyTerm.objects.get(slug="sprachcafe")
+    term.name = "Plauderstunde"
+    term.save()
+    index_changes()
+    assert "Sitzen und reden" in found("plauderstunde")
+
+
+def test_a_translated_page_is_one_thing_in_each_language(offer):
+    translated(offer, "en", title="Drumming")
+    index_changes()
+    entries = {entry.language: entry for entry in Entry.objects.filter(thing=f"offer:{offer.pk}")}
+    assert set(entries) == {"de", "en"}
+    assert entries["en"].shown_in.split() == ["en"]
+    assert {"de", "tr", "ar"} <= set(entries["de"].shown_in.split())
+    assert found("drumming", "en") == ["Drumming"]
+    assert found("trommeln", "tr") == ["Trommeln"]
+
+
+def test_a_page_and_a_word_are_found_as_soon_as_they_are_saved(db):
+    published(StandardPageFactory(title="Was tun bei Hochwasser"))
+    GlossaryTerm.objects.create(word="Pegelstand", slug="pegelstand", explanation="So hoch steht der Rhein.")
+    index_changes()
+    assert found("hochwasser") == ["Was tun bei Hochwasser"]
+    assert found("pegelstand") == ["Pegelstand"]
+
+
+def test_news_of_tomorrow_are_found_tomorrow(db):
+    today = date.today()
+    NewsFactory(title="Fest am Rhein", date=today + timedelta(days=1))
+    index_everything()
+    assert found("fest") == []
+    Entry.objects.filter(kind="news").update(public_from=today)
+    assert found("fest") == ["Fest am Rhein"]
+
+
+def test_what_did_not_change_is_not_written_again(offer):
+    before = set(Entry.objects.values_list("pk", "written_at"))
+    published(offer)
+    index_everything()
+    assert set(Entry.objects.values_list("pk", "written_at")) == before
+
+
+def test_a_thing_that_cannot_be_read_waits_and_holds_up_no_other(offer, caplog):
+    @register
+    class Broken(Source):
+        kind, label, scope = "broken", "Broken", offer.changes_scope
+
+        def public_keys(self):
+            return {str(offer.pk)}
+
+        def things(self, ids=None):
+            raise RuntimeError("no")
+
+    try:
+        offer.title = "Zitherspiel"
+        published(offer)
+        index_changes()
+        assert found("zitherspiel") == ["Zitherspiel"]
+        waiting = Waiting.objects.filter(kind="broken")
+        assert {(row.attempts, row.error) for row in waiting} == {(1, "no")}
+    finally:
+        unregister("broken")
+
+
+def test_an_app_needs_a_few_lines_to_be_found(db):
+    @register
+    class Talks(Source):
+        kind, label, scope = "talk", "Talks", "talks"
+
+        def public_keys(self):
+            return {"7"}
+
+        def things(self, ids=None):
+            yield Thing(key="7", path="forum/7/", words={"de": Words("Wer kennt einen Chor?")})
+
+    try:
+        index_everything()
+        hit = search(Asked(Query("Chor", "tr"))).hits[0]
+        assert (hit.entry.url_in("tr"), sources()["talk"].label) == ("/tr/forum/7/", "Talks")
+    finally:
+        unregister("talk")
+
+
+def test_words_of_a_hidden_thing_are_not_proposed(offer):
+    assert search(Asked(Query("tromeln", "de"))).corrected == "trommeln"
+    offer.unpublish()
+    index_changes()
+    result = search(Asked(Query("tromeln", "de")))
+    assert (result.corrected, result.hits) == ("", [])
+
+
+@pytest.mark.parametrize("others", [0, 300])
+def test_indexing_a_publish_costs_the_same_however_much_there_is(offer, others):
+    things = [
+        Entry(thing=f"x:{n}", kind="x", language="de", shown_in=" de ", path="x/", title="X") for n in range(others)
+    ]
+    Entry.objects.bulk_create(things)
+    for code in ("tr", "ar", "en", "bg"):
+        translated(offer, code, title=f"Davul {code}")
+    index_changes()
+    offer.title = "Zitherspiel"
+    published(offer)
+    with CaptureQueriesContext(connection) as queries:
+        index_changes()
+    assert found("zitherspiel") == ["Zitherspiel"]
+    assert len(queries) <= 40
+
+
+def test_a_portal_that_is_set_up_again_keeps_what_the_kernteam_changed(db):
+    from search.dictionary import DictionaryEntry
+
+    entry = DictionaryEntry.objects.get(slug="jobcenter")
+    entry.means = "Amt für Arbeit"
+    entry.save()
+    call_command("setup_portal")
+    entry.refresh_from_db()
+    assert entry.means == "Amt für Arbeit"
