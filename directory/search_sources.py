@@ -35,8 +35,12 @@ def districts_of(codes: Iterable[str]) -> list[Place]:
     return [Place(district.label(), district.col, district.row) for district in found]
 
 
-for _name, _places in (("pillar", None), ("language", None), ("district", districts_of)):
-    register_facet(_name, HEADINGS[_name], partial(label_of, _name), partial(known, _name), _places)
+def district_codes() -> tuple[str, ...]:
+    return (*labels().records["district"], *Bezirk.values)
+
+
+for _name, *_more in (("pillar",), ("language",), ("district", districts_of, district_codes)):
+    register_facet(_name, HEADINGS[_name], partial(label_of, _name), partial(known, _name), *_more)
 
 
 def words_by_language(row: dict, others: list[tuple[dict]]) -> dict[str, Words]:

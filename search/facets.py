@@ -22,16 +22,17 @@ class Facet(NamedTuple):
     label_of: Callable[[str], str]
     known: Callable[[str], bool]
     places: Callable[[Iterable[str]], list[Place]] | None = None
+    codes: Callable[[], Iterable[str]] = tuple  # all there are, where one must know
 
 
 _facets: dict[str, Facet] = {}
 
 
 def register_facet(
-    name: str, heading, label_of: Callable[[str], str], known: Callable[[str], bool], places=None
+    name: str, heading, label_of: Callable[[str], str], known: Callable[[str], bool], places=None, codes=tuple
 ) -> None:
-    """`label_of` gives the label of a code in the active language."""
-    _facets[name] = Facet(name, heading, label_of, known, places)
+    """`label_of` gives the label of a code in the active language, `codes` all codes in their order."""
+    _facets[name] = Facet(name, heading, label_of, known, places, codes)
 
 
 DATE_LABELS = {

@@ -45,10 +45,7 @@ class SearchCountQuerySet(models.QuerySet):
 
 
 class SearchCount(models.Model):
-    """In how many hours of a month something was sought in vain; `district` is empty for the whole city.
-
-    A search in a district counts for the city as well, so rows of the city and of districts must not be added up.
-    """
+    """In how many hours of a month something was sought in vain; `district` is empty where none was chosen."""
 
     class Outcome(models.TextChoices):
         NONE = "none", _("nothing found")
@@ -75,18 +72,17 @@ class SearchCount(models.Model):
         return self.text or "…"
 
 
-def note_search(text: str, language: str, districts: Iterable[str], total: int, request=None) -> None:
-    """Count a search that found nothing or little, in its language and the districts chosen; without a query.
-
-    With a request it is counted only for visitors: nobody with a session, no robot.
+def note_search(request, text: str, language: str, districts: Iterable[str], total: int) -> None:
+    """Count a search that found nothing or little, in its language and each of the districts chosen, if the request is
+    a visitor's. It asks the database nothing.
     """
-    if total > FEW or (request is not None and not is_counted(request)):
+    if total > FEW or not is_counted(request):
         return
     plain = " ".join(words_of(clean_query(text)))[:200]
     if plain and not personal(text[:1000]):
         outcome = SearchCount.Outcome.FEW if total else SearchCount.Outcome.NONE
         hour = int(timezone.now().timestamp()) // 3600
-        for district in ("", *list(districts)[:MOST_DISTRICTS]):
+        for district in list(districts)[:MOST_DISTRICTS] or [""]:
             buffer.add((plain, language, district, outcome.value, hour))
 
 
@@ -127,15 +123,17 @@ def add(cursor, rows: list[tuple], texts: dict[str, str]) -> None:
 
 def is_district(code: str) -> bool:
     """Whether there is one of this code: what stands in an address may be anything."""
-    return district_name(code) != code
+    return "district" in facets() and facets()["district"].known(code)
+
+
+def district_codes() -> tuple[str, ...]:
+    """All there are, of the facet that an app registers under this name."""
+    return tuple(facets()["district"].codes()) if "district" in facets() else ()
 
 
 def district_name(code: str) -> str:
     """The name in the active language; the code itself where nobody knows it."""
-    try:
-        return str(facets()["district"].label_of(code))
-    except (LookupError, ValueError):
-        return code
+    return str(facets()["district"].label_of(code)) if is_district(code) else code
 
 
 buffer = Buffer(write)

@@ -56,7 +56,7 @@ class SearchTask(models.Model):
     def clean(self):
         super().clean()
         if self.district and not is_district(self.district):
-            raise ValidationError({"district": _("There is no district of this short name.")})
+            raise ValidationError({"district": _("There is no such district.")})
 
     @property
     def district_name(self) -> str:

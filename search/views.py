@@ -25,23 +25,23 @@ LAST_PAGE = COUNTED // SIZE
 
 def page(request):
     question = Question(request.GET, get_language() or SOURCE)
-    context = results(request, question) if question else {"ways_in": ways_in()}
+    context = results(question, request.GET.get("page", "")) if question else {"ways_in": ways_in()}
+    if question.text:
+        note(request, question, context)
     title = _("Search: %(words)s") % {"words": question.text} if question.text else _("Search")
     context |= {"query": question.text, "in_short": {"title": title}, "in_every_language": True}
     return render(request, "search/page.html", context)
 
 
-def results(request, question: Question) -> dict:
-    found, listed = find(question, request.GET.get("page", ""))
+def results(question: Question, asked_page: str) -> dict:
+    found, listed = find(question, asked_page)
     text, language = question.text, question.query.language
-    first = listed["number"].number == 1
-    if first and text:
-        note_search(text, language, question.filters.get("district", ()), found.total, request)
+    alone = listed["number"].number == 1 and text and not question.chosen
     return {
         **listed,
         "found": found,
         "count_words": count_words(found, found.corrected or text),
-        "promoted": promoted_for(text, language) if first and text and not question.chosen else [],
+        "promoted": promoted_for(text, language) if alone else [],
         "parts": parts(found.hits),
         "kinds": narrowing.kinds(question, found),
         "facets": narrowing.groups(question, found),
@@ -52,6 +52,13 @@ def results(request, question: Question) -> dict:
         "exact_url": question.url(exact="1") if found.corrected else "",
         **({} if found.hits else nothing(question, found)),
     }
+
+
+def note(request, question: Question, context: dict) -> None:
+    """Count what was sought in vain. What another filter than that of the districts leaves out is there."""
+    if context["number"].number == 1 and question.chosen.keys() <= {"district"}:
+        districts = question.filters.get("district", ())
+        note_search(request, question.text, question.query.language, districts, context["found"].total)
 
 
 def find(question: Question, asked_page: str) -> tuple[Found, dict]:

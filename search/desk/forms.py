@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from search.folding import MAX_CHARACTERS
 from search.statistics import SearchCount, district_name
 
+CITY = "-"  # searches in which no district was chosen
+
 
 class FilterForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
@@ -18,16 +20,14 @@ class FilterForm(forms.Form):
         known = sorted(((code, district_name(code)) for code in districts(counts)), key=lambda pair: pair[1])
         self.fields["outcome"].choices = [("", _("all")), *SearchCount.Outcome.choices]
         self.fields["language"].choices = [("", _("all")), *settings.LANGUAGES]
-        self.fields["district"].choices = [("", _("the whole city")), *known]
+        self.fields["district"].choices = [("", _("all")), (CITY, _("the whole city")), *known]
 
     @property
     def wanted(self) -> dict[str, str]:
-        """Whoever chooses no district sees the rows of the whole city, in which those of the districts are contained."""
+        """Columns and values to filter by."""
         self.is_valid()
-        wanted = {name: self.cleaned_data.get(name, "") for name in ("outcome", "language")}
-        return {name: value for name, value in wanted.items() if value} | {
-            "district": self.cleaned_data.get("district", "")
-        }
+        found = {name: value for name, value in self.cleaned_data.items() if value}
+        return found | {"district": ""} if found.get("district") == CITY else found
 
 
 def districts(counts) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import RadioSelect
+from django.forms import RadioSelect, Select
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
@@ -17,9 +18,18 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
+from search.statistics import district_codes, district_name
 from search.tasks import SearchTask
 
 from .listing import ShortSearch
+
+
+class TaskForm(WagtailAdminModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(code, district_name(code)) for code in district_codes()]
+        self.fields["district"].widget = Select(choices=[("", _("the whole city")), *known])
+
 
 FIELDS = ["text", "language", "district", "purpose", "note"]
 
@@ -103,12 +113,11 @@ class SearchTaskViewSet(ModelViewSet):
         [
             FieldPanel("text"),
             FieldPanel("language"),
-            FieldPanel(
-                "district", help_text=_("Short name of the district, as in its address. Empty: the whole city.")
-            ),
+            FieldPanel("district"),
             FieldPanel("purpose", widget=RadioSelect),
             FieldPanel("note", help_text=_("Whom you asked, what came of it. Only colleagues see it.")),
-        ]
+        ],
+        base_form_class=TaskForm,
     )
 
     def get_urlpatterns(self):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from search.asking import search
 from search.compounds import parts_of
 from search.dictionary import meanings
-from search.engines import database_engine
 from search.folding import fold_word
 from search.promoted import promoted_for
 from search.query import Query
@@ -45,7 +45,7 @@ class Trial:
 
     @cached_property
     def found(self) -> Found:
-        return database_engine().search(Asked(self.query, size=SHOWN))
+        return search(Asked(self.query, size=SHOWN))
 
     @property
     def hits(self) -> list[dict]:

@@ -75,7 +75,7 @@ def report(request: HttpRequest) -> HttpResponse:
     page = WagtailPaginator(sums(filters.wanted), ROWS).get_page(request.GET.get("p"))
     context = {
         "filters": filters,
-        "is_filtered": any(filters.wanted.values()),
+        "is_filtered": bool(filters.wanted),
         "page": page,
         "elided": page.paginator.get_elided_page_range(page.number),
         "rows": rows(list(page), request.user),

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 NOW = 500_000  # an hour, since 1970
 
 
+def request(agent: str = "Mozilla/5.0", method: str = "GET", **cookies):
+    made = RequestFactory().generic(method, "/de/suche/", headers={"User-Agent": agent})
+    made.COOKIES.update(cookies)
+    return made
+
+
 @pytest.fixture(autouse=True)
 def nothing_counted():
     buffer.reset()
@@ -41,7 +47,7 @@ def sought(at, *hours: float, text: str = "Schwimmkurs für Frauen", districts=(
     """Somebody searches at each of these hours; the process writes what it counted each time."""
     for hour in hours:
         at(hour)
-        note_search(text, language, districts, total)
+        note_search(request(), text, language, districts, total)
         buffer.flush()
 
 
@@ -72,8 +78,8 @@ def test_five_searches_within_an_hour_count_once(at):
 def test_it_counts_once_an_hour_whichever_process_counts(at):
     """Each flush stands for one more process."""
     for _process in range(6):
-        note_search("Chor", "de", (), 0)
-        note_search("Chor", "de", (), 0)
+        note_search(request(), "Chor", "de", (), 0)
+        note_search(request(), "Chor", "de", (), 0)
         buffer.flush()
     assert SearchCount.objects.get().count == 1
 
@@ -81,7 +87,7 @@ def test_it_counts_once_an_hour_whichever_process_counts(at):
 def test_what_a_process_kept_over_several_hours_is_written_hour_by_hour(at):
     for hour in range(5):
         at(hour)
-        note_search("Chor", "de", (), 0)
+        note_search(request(), "Chor", "de", (), 0)
     buffer.flush()
     assert SearchCount.objects.shown().get().count == 5
 
@@ -114,16 +120,16 @@ def test_another_month_begins_anew(at):
     assert "schwimm" not in everything_stored()
 
 
-def test_a_search_in_districts_counts_for_each_and_for_the_city(at):
+def test_a_search_in_districts_counts_for_each_of_them_and_not_for_the_city(at):
     sought(at, 0, 1, 2, 3, districts=["marxloh", "hochfeld"])
     sought(at, 4, districts=["marxloh"])
-    assert {count.district: count.count for count in SearchCount.objects.all()} == {"": 5, "marxloh": 5, "hochfeld": 4}
-    assert set(SearchCount.objects.shown().values_list("district", flat=True)) == {"", "marxloh"}
+    assert {count.district: count.count for count in SearchCount.objects.all()} == {"marxloh": 5, "hochfeld": 4}
+    assert set(SearchCount.objects.shown().values_list("district", flat=True)) == {"marxloh"}
 
 
 def test_what_stands_in_an_address_instead_of_a_district_is_not_stored(at):
-    sought(at, 0, districts=["mina.muster@example.org", "Mina Muster", "x" * 1000, "\x00"])
-    assert set(SearchCount.objects.values_list("district", flat=True)) == {""}
+    sought(at, 0, districts=["marxloh", "mina.muster@example.org", "Mina Muster", "x" * 1000, "\x00"])
+    assert set(SearchCount.objects.values_list("district", flat=True)) == {"marxloh"}
 
 
 def test_a_language_nobody_offers_is_not_stored(at):
@@ -181,30 +187,48 @@ def test_no_text_breaks_the_counting(at, text):
     assert len(SearchCount.objects.shown().get().text) <= 200
 
 
-def request(agent: str = "Mozilla/5.0", method: str = "GET", **cookies):
-    made = RequestFactory().generic(method, "/de/suche/", headers={"User-Agent": agent})
-    made.COOKIES.update(cookies)
-    return made
-
-
 def test_a_visitor_is_counted(at):
-    note_search("Chor", "de", (), 0, request())
+    note_search(request(), "Chor", "de", (), 0)
     assert buffer.counts
 
 
 @pytest.mark.parametrize("who", [request("Googlebot/2.1"), request(sessionid="x"), request(method="HEAD")])
 def test_robots_and_people_with_a_session_are_not_counted(at, who):
-    note_search("Chor", "de", (), 0, who)
+    note_search(who, "Chor", "de", (), 0)
+    assert not buffer.counts
+
+
+@pytest.mark.parametrize(
+    ("query", "noted"),
+    [
+        ("q=Quastenflosser", {""}),
+        ("q=Quastenflosser&district=marxloh", {"marxloh"}),
+        ("q=Quastenflosser&district=nonsense", {""}),
+        ("q=Quastenflosser&pillar=language", set()),
+        ("q=Quastenflosser&kind=offer", set()),
+        ("district=marxloh", set()),
+        ("q=", set()),
+    ],
+)
+def test_the_page_of_the_search_notes_what_was_sought_in_vain_but_not_what_a_filter_left_out(client, query, noted):
+    assert client.get(f"/de/suche/?{query}").status_code == 200
+    assert {district for _text, _language, district, *_rest in buffer.counts} == noted
+
+
+def test_the_page_of_the_search_notes_no_suggestions_and_no_staff(client, client_of, kernteam):
+    client.get("/de/suche/vorschlaege/?q=Quastenflosser")
+    client_of(kernteam).get("/de/suche/?q=Quastenflosser")
+    client.get("/de/suche/?q=Quastenflosser", headers={"User-Agent": "Googlebot"})
     assert not buffer.counts
 
 
 def test_noting_a_search_asks_the_database_nothing(at, django_assert_num_queries):
     with django_assert_num_queries(0):
-        note_search("Chor", "de", ["marxloh"], 0)
+        note_search(request(), "Chor", "de", ["marxloh"], 0)
 
 
 def test_the_request_that_finds_the_buffer_old_writes_it_after_its_answer(at, client, monkeypatch):
-    note_search("Chor", "de", (), 0)
+    note_search(request(), "Chor", "de", (), 0)
     client.get("/healthz")
     assert not SearchCount.objects.exists()
     monkeypatch.setattr(counting, "FLUSH_SECONDS", -1)
@@ -213,7 +237,7 @@ def test_the_request_that_finds_the_buffer_old_writes_it_after_its_answer(at, cl
 
 
 def test_a_table_that_cannot_be_written_loses_no_count(at, monkeypatch):
-    note_search("Chor", "de", (), 0)
+    note_search(request(), "Chor", "de", (), 0)
     monkeypatch.setattr(statistics, "ADD", "INSERT INTO nowhere VALUES {rows}")
     buffer.flush()
     monkeypatch.undo()
