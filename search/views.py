@@ -26,7 +26,7 @@ LAST_PAGE = COUNTED // SIZE
 def page(request):
     question = Question(request.GET, get_language() or SOURCE)
     context = results(question, request.GET.get("page", "")) if question else {"ways_in": ways_in()}
-    if question.text:
+    if question and question.text:
         note(request, question, context)
     title = _("Search: %(words)s") % {"words": question.text} if question.text else _("Search")
     context |= {"query": question.text, "in_short": {"title": title}, "in_every_language": True}
