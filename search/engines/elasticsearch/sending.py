@@ -53,7 +53,7 @@ class Sender:
 
     def send(self, rows: list[tuple[int, str]]) -> int:
         """Send the things of these rows; where the request as a whole is wrong, each thing for itself."""
-        newest = dict(rows)  # in order of their numbers
+        newest = {thing: pk for pk, thing in rows}  # in order of their numbers
         try:
             answers = list(self.answers(newest))
         except Exception as error:

@@ -68,8 +68,14 @@ def wanted(among: list[str] | None) -> dict[str, str]:
 
 
 def repair(client: Elasticsearch, index: OutsideIndex, things: list[str]) -> None:
+    """Send them. Where the server has versions that this database has not come to, build the index anew: that happens
+    after the database was set back to a backup.
+    """
     for start in range(0, len(things), BATCH):
         with transaction.atomic():
             alone()
             send_later(set(things[start : start + BATCH]))
     Sender(client, index, again=True, seconds=float("inf")).run()
+    refused = set(index.unsent.filter(refused=True).values_list("thing", flat=True))
+    if set(different(client, index, things)) - refused:
+        list(rebuild(client))
