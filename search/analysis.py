@@ -26,11 +26,11 @@ def tokens(text: str, language: str) -> str:
 
 
 @lru_cache(10_000)
-def forms_of_label(text: str, language: str) -> tuple[str, ...]:
-    return tuple(tokens(text, language).split())
+def distinct_tokens(texts: tuple[str, ...], language: str) -> str:
+    """The tokens of labels in a language, each once."""
+    return " ".join(dict.fromkeys(" ".join([tokens(text, language) for text in texts]).split()))
 
 
 def label_tokens(labels: dict[str, list[str]]) -> str:
-    """The tokens of labels by language, each once."""
-    found = (form for language, texts in labels.items() for text in texts for form in forms_of_label(text, language))
-    return " ".join(dict.fromkeys(found))
+    """The tokens of labels by language."""
+    return " ".join([distinct_tokens(tuple(texts), language) for language, texts in labels.items()])

@@ -113,6 +113,7 @@ def entries_of(kind: str, thing: Thing) -> list[Entry]:
     }
     missing = [code for code, _name in settings.LANGUAGES if code not in thing.words]
     base = json.dumps(common, sort_keys=True, default=str)
+    common["written_at"] = timezone.now()
     return [
         entry(code, words, [code, *(missing if code == SOURCE else ())], common, base)
         for code, words in thing.words.items()

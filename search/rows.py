@@ -1,5 +1,6 @@
 """Many rows written in one go, as a rebuild needs it: without an object, and without a statement, for each."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import connection, models
@@ -22,6 +23,16 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", rows)  # noqa: S608
+
+
+def known(model: type[models.Model], column: str, values: Iterable[str]) -> dict[str, int]:
+    """The rows with these values: value → primary key. Thousands of values are one parameter."""
+    postgresql = connection.vendor == "postgresql"
+    which = "= ANY(%s)" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        sql = f"SELECT {column}, id FROM {model._meta.db_table} WHERE {column} {which}"  # noqa: S608
+        cursor.execute(sql, [list(values) if postgresql else json.dumps(list(values))])
+        return dict(cursor.fetchall())
 
 
 def unnested(model: type[models.Model], columns: Iterable[str]) -> str:

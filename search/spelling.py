@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .entry import Entry
 from .folding import fold_word, words_of
-from .rows import insert
+from .rows import insert, known
 
 SHORTEST, LONGEST = 4, 24
 MOST_CANDIDATES = 300
@@ -54,13 +54,13 @@ def spelled(entries: Iterable[Entry]) -> dict[str, str]:
 def learn(entries: Iterable[Entry]) -> int:
     """Add the words of the entries that are new; return how many."""
     found = spelled(entries)
-    there = set(Word.objects.filter(word__in=found).values_list("word", flat=True))
+    there = known(Word, "word", found)
     new = [word for word in found if word not in there]
     if not new:
         return 0
     insert(Word, ("word", "written"), ((word, found[word]) for word in new))
-    rows = Word.objects.filter(word__in=new).values_list("pk", "word")
-    insert(Near, ("letters", "word_id"), ((letters, pk) for pk, word in rows for letters in variants(word)))
+    rows = known(Word, "word", new).items()
+    insert(Near, ("letters", "word_id"), ((letters, pk) for word, pk in rows for letters in variants(word)))
     return len(new)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC
+from functools import lru_cache
 
 from django.db import connection
 from django.utils import timezone
@@ -31,6 +32,7 @@ STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
 
+@lru_cache(2_000)
 def code_token(code: str) -> str:
     """A code as one token that no word is: "district:alt-hamborn" → "zqdistrictqalthamborn"."""
     return "zq" + NOT_ALNUM.sub("", code.replace(":", "q"))
