@@ -88,7 +88,8 @@ def together(*found: dict[str, str]) -> dict[str, list[str]]:
 
 
 def spoken_labels(codes) -> list[dict[str, str]]:
-    return [{each: language_name(code, each) for each in CODES} for code in codes]
+    """The names of the languages; not of German, which is spoken nearly everywhere and so says nothing."""
+    return [{each: language_name(code, each) for each in CODES} for code in codes if code != SOURCE]
 
 
 def place_labels(slugs) -> list[dict[str, str]]:
@@ -196,5 +197,7 @@ def label_names() -> Iterator[tuple[str, str, str]]:
     for kind in ("term", "group", "district"):
         for record in labels().records[kind].values():
             yield from ((text, code, record.name) for code, text in record.labels.items() if text)
-    for named in (*map(pillar_labels, OfferPage.Pillar.values), *spoken_labels(SPOKEN)):
+    yield from ((record.name, SOURCE, record.name) for record in labels().records["district"].values())
+    languages = ({each: language_name(code, each) for each in CODES} for code in SPOKEN)
+    for named in (*map(pillar_labels, OfferPage.Pillar.values), *languages):
         yield from ((text, code, named[SOURCE]) for code, text in named.items() if text != named[SOURCE])

@@ -4,6 +4,7 @@
 districts, languages and pillars in all languages belong to it of themselves (`label_sources`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
@@ -14,15 +15,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.changes import changed, journal
-from portal.languages import html_lang
+from portal.languages import SOURCE, html_lang
 
 from .folding import MAX_WORDS, fold_word, fold_words, words_of
-from .stemming import stem
+from .sounds import sound
+from .stemming import languages_of, stem
+from .stopwords import says_nothing
 
 DICTIONARY = "dictionary"  # scope of changes
 LONGEST = 5  # words of a name
 MOST_MEANINGS = 4
 NAMES: dict[str, Callable] = {}  # what gives the names of labels, by the scope of changes they follow
+SHORTEST_STEM, SHORTEST_HINT, SHORTEST_SOUND = 4, 5, 4  # letters of a stem and of a word, consonants of a name
 
 
 class DictionaryEntry(models.Model):
@@ -108,7 +112,10 @@ def note_entry(sender, **kwargs):
 
 
 def label_source(scope: str):
-    """Register a function that gives (name, language, what it means) of labels; it is called when the scope changes."""
+    """Register a function that gives (name, language, what it means) of labels; it is called when the scope changes.
+
+    What means itself is a proper name: it is known by its sound as well.
+    """
 
     def register(function: Callable[[], Iterable[tuple[str, str, str]]]):
         NAMES[scope] = function
@@ -127,15 +134,23 @@ class Dictionary:
     def __init__(self):
         self.exact: dict[tuple[str, ...], dict[str, None]] = {}
         self.stems: dict[str, dict[tuple[str, ...], dict[str, None]]] = {}
-        for entry in DictionaryEntry.objects.all():
+        self.hints: dict[str, dict[str, set[tuple[str, ...]]]] = {}
+        self.sounds: dict[str, set[str]] = {}
+        entries = list(DictionaryEntry.objects.all())
+        times = Counter(means for entry in entries for means in entry.meanings)
+        for entry in entries:
             for means in entry.meanings:
-                self._add(means, "de", [other for other in entry.meanings if other != means])
+                if times[means] == 1 or slugify(means) == entry.slug:  # else each would mean what only goes with it
+                    self._add(means, "de", [other for other in entry.meanings if other != means])
             for language, names in entry.names.items():
                 for name in names:
                     self._add(name, language, entry.meanings)
         for function in NAMES.values():
             for name, language, means in function():
-                self._add(name, language, [means])
+                if name == means:
+                    self.sounds.setdefault(sound(name), set()).add(name)
+                else:
+                    self._add(name, language, [means])
 
     def _add(self, name: str, language: str, meanings: list[str]) -> None:
         words = words_of(name)
@@ -147,13 +162,23 @@ class Dictionary:
             self.stems.setdefault(language, {}).setdefault(key_of(words, language), {}),
         ):
             found |= dict.fromkeys(meanings)
+        for word in words if len(words) > 1 else ():
+            if len(word) >= SHORTEST_HINT and not says_nothing(word, language):
+                self.hints.setdefault(language, {}).setdefault(stem(word, language), set()).add(tuple(meanings))
 
     def get(self, words: list[str], language: str) -> tuple[str, ...]:
         """What these words mean, as a name in any language; best known in the language of the visitor."""
         found = dict(self.exact.get(tuple(map(fold_word, words)), {}))
-        for code in sorted(self.stems, key=lambda code: code != language):
-            found |= self.stems[code].get(key_of(words, code), {})
+        for code in dict.fromkeys((language, SOURCE, *languages_of(words[0], language))):
+            key = key_of(words, code)
+            if len(key) > 1 or len(key[0]) >= SHORTEST_STEM or code == "ar":  # most Arabic stems have three letters
+                found |= self.stems.get(code, {}).get(key, {})
         return tuple(found)[:MOST_MEANINGS]
+
+    def hint(self, word: str, language: str) -> tuple[str, ...]:
+        """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek"."""
+        found = self.hints.get(language, {}).get(stem(word, language), ()) if len(word) >= SHORTEST_HINT else ()
+        return next(iter(found))[:MOST_MEANINGS] if len(found) == 1 else ()
 
 
 _state: dict = {"version": None, "dictionary": None}
@@ -176,5 +201,14 @@ def meanings(words: list[str], language: str) -> dict[int, tuple[int, tuple[str,
                 found[n] = (length, means)
                 n += length - 1
                 break
+        else:
+            if language != SOURCE and (means := known.hint(words[n], html_lang(language))):
+                found[n] = (1, means)
         n += 1
     return found
+
+
+def named_like(word: str) -> tuple[str, ...]:
+    """The names that sound like a word, whatever its alphabet: "Марксло" → Marxloh."""
+    heard = sound(word)
+    return tuple(sorted(dictionary().sounds.get(heard, ()))) if len(heard) >= SHORTEST_SOUND else ()

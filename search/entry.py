@@ -82,6 +82,10 @@ class Entry(models.Model):
     def url_in(self, language: str) -> str:
         return f"/{language}/{self.path}"
 
+    def language_of(self, part: str) -> str:
+        """The language that "title" or "summary" is really in."""
+        return SOURCE if part in self.german.split() else self.language
+
     @property
     def facets(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -41,8 +41,9 @@ class LabelWords:
                 for form in {form for word in words_of(name) for form in forms(word, language).split()}:
                     self.codes.setdefault(form, {})[label_code(german)] = None
         self.words = sorted(self.codes)
+        self.codes_of = lru_cache(2_000)(self._codes_of)
 
-    def codes_of(self, atom: Atom) -> list[str]:
+    def _codes_of(self, atom: Atom) -> list[str]:
         """The codes of labels that have this word in some language, exact ones first."""
         words = list(atom.tokens)
         if atom.prefix:

@@ -13,7 +13,7 @@ from .things import Source, Thing, Words, register
 
 @register
 class OfficialWords(Source):
-    kind, label, scope, weight = "word", _("Words explained"), GLOSSARY, 0.9
+    kind, label, scope, weight = "word", _("Words explained"), GLOSSARY, 0.8
     one, sign = _("Word explained"), "book"
 
     def public_keys(self) -> set[str]:

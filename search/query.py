@@ -6,13 +6,15 @@ from functools import cached_property
 from portal.languages import SOURCE, html_lang
 
 from .compounds import parts_of
-from .dictionary import meanings
+from .dictionary import meanings, named_like
 from .folding import clean_query, fold_word, words_of
 from .sounds import sound
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
 
 SHORTEST_PREFIX = 3
+SHORTEST_SOUND = 3
+SHORTEST_REST = 4  # letters before the part of a compound that we know
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class Atom:
     prefix: str = ""
     sound: str = ""
     word: str = ""
+
+    def begins(self, token: str) -> bool:
+        return bool(self.prefix) and token.startswith(self.prefix)
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,56 @@ class Query:
         found, n = [], 0
         while n < len(self.words):
             length, means = known.get(n, (1, ()))
+            means = means or foreign_name(self.words[n])
             if length > 1 or means or self.words[n] in told:
                 found.append(self._term(self.words[n : n + length], means))
             n += length
         return tuple(found)
 
+    @cached_property
+    def pieces(self) -> tuple[Term, ...]:
+        """The terms, and each part of a compound as a term of its own: for when nothing has them all."""
+        found = []
+        for term in self.terms:
+            parts = parts_of(fold_word(term.typed)) if " " not in term.typed else ()
+            found += [term, *(self._piece(part) for part in parts)]
+            if len(parts) == 1 and len(rest := fold_word(term.typed).rpartition(parts[0])[0]) >= SHORTEST_REST:
+                found.append(self._piece(rest))
+        return tuple(dict.fromkeys(found))
+
+    def _piece(self, part: str) -> Term:
+        _length, means = meanings([part], SOURCE).get(0, (1, ()))
+        return Term(part, ((part_atom(part),), *meaning_groups(means)))
+
+    @cached_property
+    def heard(self) -> tuple[Term, ...]:
+        """The words by how they sound: for names that are written otherwise."""
+        return tuple(
+            Term(word, ((Atom(frozenset({fold_word(word)}), "", sound(word)),), *meaning_groups(named_like(word))))
+            for word in telling(self.words, self.language)
+            if sound_of(word)
+        )
+
     def _term(self, words: list[str], means: tuple[str, ...]) -> Term:
-        groups = [tuple(atom(word, self.language) for word in telling(words, self.language))]
-        if len(words) == 1 and len(parts := parts_of(fold_word(words[0]))) > 1:
-            groups.append(tuple(Atom(frozenset({part, stem(part, SOURCE)}), prefix_of(part)) for part in parts))
-        groups += [tuple(atom(word, SOURCE) for word in telling(words_of(phrase), SOURCE)) for phrase in means]
+        told = telling(words, self.language)
+        groups = [tuple(atom(word, self.language, named=not means) for word in told)]
+        if len(told) > 1:
+            groups.append(tuple(self._by_itself(word) for word in told))
+        elif not means and len(parts := parts_of(fold_word(words[0]))) > 1:
+            groups.append(tuple(map(part_atom, parts)))
+        groups += meaning_groups(means)
         return Term(" ".join(words), tuple(dict.fromkeys(group for group in groups if group)))
+
+    def _by_itself(self, word: str) -> Atom:
+        """A word of a phrase with the single words that it means: the phrase may be less than its words."""
+        _length, means = meanings([word], self.language).get(0, (1, ()))
+        own = atom(word, self.language)
+        others = [atom(phrase, SOURCE).tokens for phrase in means if len(words_of(phrase)) == 1]
+        return Atom(own.tokens.union(*others), own.prefix, word=word)
+
+
+def meaning_groups(means: tuple[str, ...]) -> list[tuple[Atom, ...]]:
+    return [tuple(atom(word, SOURCE) for word in telling(words_of(phrase), SOURCE)) for phrase in means]
 
 
 def telling(words: list[str], language: str) -> list[str]:
@@ -82,11 +126,28 @@ def telling(words: list[str], language: str) -> list[str]:
     return [word for word in words if not says_nothing(word, language)] or words
 
 
-def atom(word: str, language: str) -> Atom:
+def atom(word: str, language: str, named: bool = False) -> Atom:
+    """`named`: the word may be a name, written in another alphabet."""
     folded = fold_word(word)
     stems = {stem(form, code) for code in languages_of(word, html_lang(language)) for form in (word, folded)}
-    foreign = not folded.isascii()
-    return Atom(frozenset({folded, *stems}), prefix_of(folded), sound(word) if foreign and len(word) > 3 else "", word)
+    return Atom(
+        frozenset({folded, *stems}), prefix_of(folded), sound_of(word) if named and not folded.isascii() else ""
+    )
+
+
+def sound_of(word: str) -> str:
+    """How a word sounds, if it has enough consonants to be known by them."""
+    heard = sound(word)
+    return heard if len(heard) >= SHORTEST_SOUND else ""
+
+
+def foreign_name(word: str) -> tuple[str, ...]:
+    """The name that a word in another alphabet stands for."""
+    return () if word.isascii() or fold_word(word).isascii() else named_like(word)
+
+
+def part_atom(part: str) -> Atom:
+    return Atom(frozenset({part, stem(part, SOURCE)}))
 
 
 def prefix_of(folded: str) -> str:

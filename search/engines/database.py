@@ -5,26 +5,29 @@ At most `COUNTED` candidates are looked at, so a search costs the same however m
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
 
-from ..analysis import forms
+from portal.languages import SOURCE
+
 from ..entry import WRITTEN, Entry
-from ..folding import words_of
 from ..highlighting import Marker
-from ..query import Atom, Query, Term
+from ..query import Query, Term
+from ..ranking import Texts, answers, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrections
 from ..things import sources
 from .counting import sifted
 
-FEW = 5  # so few hits for all words are followed by those for some of them
+FEW = 8  # so few hits for all words are followed by those for some of them
 LIMIT = COUNTED + 1
 FEW_ELSEWHERE = 300
-TITLES = 200  # so many of the best by the database's score are told apart by their titles
-STALE, PAST = 0.8, 0.5  # what counts less
+WEIGHED = 200  # so many are ranked by all we know; the rest follows as the database has it
+LOOSE = 100  # of those that have some of the words
+MOST_TERMS = 8  # looked for one by one
+COMMON, ENOUGH = 10, 0.45  # how much less a word says that many have; the share of the best that is worth showing
+FALLBACK, STALE, PAST = 0.9, 0.8, 0.5  # what counts less
 
 
 class Candidate(NamedTuple):
@@ -33,6 +36,7 @@ class Candidate(NamedTuple):
     language: str
     codes: str
     sort_title: str
+    german: str
     starts_at: datetime | None
     ends_at: datetime | None
     assured: object
@@ -72,21 +76,18 @@ class DatabaseEngine:
         """
         raise NotImplementedError
 
+    def texts(self, pks: list[int]) -> dict[int, Texts]:
+        """The tokens of labels and summaries, by entry."""
+        raise NotImplementedError
+
     def search(self, asked: Asked) -> Found:
         found = self._find(asked, asked.query)
-        if not found.ranked and asked.query and not asked.exact and (better := self.correct(asked.query)):
-            corrected = self._find(asked, Query(better, asked.language))
-            if corrected.ranked:
-                return corrected.found(asked, better)
-        return found.found(asked)
+        return found.found(asked, found.query.text if found.query is not asked.query else "")
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
         asked = Asked(Query(text, language), {"kind": (kind,)})
-        found = self._find(asked, asked.query, loosely=False)
-        if not found.ranked and asked.query and (better := self.correct(asked.query)):
-            found = self._find(asked, Query(better, language), loosely=False)
-        return [candidate.thing.partition(":")[2] for candidate in found.ranked]
+        return [candidate.thing.partition(":")[2] for candidate in self._find(asked, asked.query, loosely=False).ranked]
 
     def correct(self, query: Query) -> str:
         """The text with misspelt words put right; "" where there is nothing better."""
@@ -99,18 +100,39 @@ class DatabaseEngine:
         return [hit.entry for hit in self._find(asked, asked.query).found(asked).hits]
 
     def _find(self, asked: Asked, query: Query, loosely: bool = True) -> "Ranked":
+        strict, chosen = self._strictly(asked, query)
+        if not strict and query and not asked.exact and (better := self.correct(query)):
+            corrected = Query(better, asked.language)
+            strict, chosen = self._strictly(asked, corrected)
+            query = corrected if strict else query
+        if not strict and not asked.exact and query.heard:
+            strict = self.candidates(asked, query.heard)
+        found = [Match(candidate, 0, dict.fromkeys(query.terms, 1.0)) for candidate in strict]
+        if loosely and len(strict) < FEW and len(query.pieces) > 1:
+            found += self._loosely(asked, query, {candidate.pk for candidate in strict}, chosen)
+        return Ranked(self, asked, query, found)
+
+    def _strictly(self, asked: Asked, query: Query) -> tuple[list[Candidate], dict]:
+        """What has all words; and the facets it had to be filtered by, because there is too much to filter it here."""
         chosen = {}
-        strict = self.candidates(asked, query.terms)
-        if len(strict) > COUNTED and asked.chosen:  # too many to filter here
+        found = self.candidates(asked, query.terms)
+        if len(found) > COUNTED and asked.chosen:
             chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
-            strict = self.candidates(asked, query.terms, chosen=chosen)
-        strict = strict or self._elsewhere(asked, query)
-        loose = []
-        if loosely and len(strict) < FEW and len(query.terms) > 1:
-            known = {candidate.pk for candidate in strict}
-            found = self.candidates(asked, query.terms, any_of=True, chosen=chosen)
-            loose = [candidate for candidate in found if candidate.pk not in known]
-        return Ranked(asked, query, strict, loose)
+            found = self.candidates(asked, query.terms, chosen=chosen)
+        return found or self._elsewhere(asked, query), chosen
+
+    def _loosely(self, asked: Asked, query: Query, known: set[int], chosen: dict) -> list["Match"]:
+        """What has some of the words, and not only those that many have."""
+        found: dict[int, Match] = {}
+        for term in query.pieces[:MOST_TERMS]:
+            candidates = self.candidates(asked, [term], chosen=chosen)
+            weight = (len(candidates) + COMMON) ** -0.5
+            for candidate in candidates:
+                if candidate.pk not in known:
+                    found.setdefault(candidate.pk, Match(candidate, 1, {})).terms[term] = weight
+        enough = ENOUGH * max((match.weight for match in found.values()), default=0)
+        best = sorted(found.values(), key=lambda match: -match.weight)[:LOOSE]
+        return [match for match in best if match.weight >= enough]
 
     def _elsewhere(self, asked: Asked, query: Query) -> list[Candidate]:
         """What is found by its words in other languages, as the reader gets it."""
@@ -122,22 +144,30 @@ class DatabaseEngine:
         return [Candidate(*row, scores[row[1]]) for row in shown.values_list(*COLUMNS)]
 
 
-class Ranked:
-    """Candidates filtered and in order: those that have all words first, then those in the reader's language."""
+class Match(NamedTuple):
+    """A candidate, whether it has only some of the words (`tier` 1), and the weights of the terms that it has."""
 
-    def __init__(self, asked: Asked, query: Query, strict: list[Candidate], loose: list[Candidate]):
+    candidate: Candidate
+    tier: int
+    terms: dict[Term, float]
+
+    @property
+    def weight(self) -> float:
+        return sum(self.terms.values())
+
+
+class Ranked:
+    """Candidates filtered and in order: those that have all words first, in each part the best answer first."""
+
+    def __init__(self, engine: DatabaseEngine, asked: Asked, query: Query, found: list[Match]):
         self.now = asked.now or timezone.now()
         self.stale_before = self.now.date() - STALE_AFTER
         self.asked, self.query = asked, query
-        self.more = len(strict) > COUNTED
-        tiers = [(0, candidate) for candidate in strict[:COUNTED]] + [(1, candidate) for candidate in self._half(loose)]
-        self.partial = {candidate.pk for tier, candidate in tiers if tier}
-        self.sifted = sifted([self._codes(candidate) for _tier, candidate in tiers], asked.chosen)
-        self.ranked = self._ranked([tiers[number] for number in self.sifted.kept])
-
-    def _half(self, loose: list[Candidate]) -> list[Candidate]:
-        """Of those that do not have all words, the ones that the database finds best."""
-        return sorted(loose, key=lambda candidate: -candidate.score)[:100]
+        self.more = sum(match.tier == 0 for match in found) > COUNTED
+        found = found[:COUNTED]
+        self.partial = {match.candidate.pk for match in found if match.tier}
+        self.sifted = sifted([self._codes(match.candidate) for match in found], asked.chosen)
+        self.ranked = self._ranked(engine, [found[number] for number in self.sifted.kept])
 
     def _codes(self, candidate: Candidate) -> list[str]:
         codes = candidate.codes.split()
@@ -146,31 +176,33 @@ class Ranked:
             codes += [f"date:{code}" for code in date_codes(candidate.starts_at, candidate.ends_at, self.now)]
         return codes
 
-    def _ranked(self, kept: list[tuple[int, Candidate]]) -> list[Candidate]:
-        """In order; the titles are looked at of those only that the database finds best."""
-        best = max((candidate.score for _tier, candidate in kept), default=0) or 1
-        kept.sort(key=lambda pair: self._order(*pair, pair[1].score / best))
-        first = [(tier, each, each.score / best + 2 * self._title(each)) for tier, each in kept[:TITLES]]
-        first.sort(key=lambda each: self._order(*each))
-        return [candidate for _tier, candidate, _score in first] + [candidate for _tier, candidate in kept[TITLES:]]
+    def _ranked(self, engine: DatabaseEngine, kept: list[Match]) -> list[Candidate]:
+        """In order; the words are looked at of those only that the database finds best."""
+        kept.sort(key=lambda match: (match.tier, -match.candidate.score, match.candidate.sort_title))
+        first = kept[:WEIGHED]
+        texts = engine.texts([match.candidate.pk for match in first]) if first and self.query else {}
+        most = max((match.weight for match in first), default=0) or 1
+        best = max((match.candidate.score for match in first), default=0) or 1
+        first.sort(key=lambda match: self._order(match, texts, most, best))
+        return [match.candidate for match in (*first, *kept[WEIGHED:])]
 
-    def _order(self, tier: int, candidate: Candidate, score: float):
-        fallback = candidate.language != self.asked.language
-        return (tier, fallback, -score * self._weight(candidate), candidate.sort_title, candidate.pk)
+    def _order(self, match: Match, texts: dict[int, Texts], most: float, best: float):
+        candidate = match.candidate
+        score = 0.1 * candidate.score / best
+        if candidate.pk in texts:
+            title = title_of(candidate.sort_title, SOURCE if "title" in candidate.german else candidate.language)
+            score += answers(match.terms, title, texts[candidate.pk]) * (match.weight / most if match.tier else 1)
+        return (match.tier, -score * self._worth(candidate), candidate.sort_title, candidate.pk)
 
-    def _weight(self, candidate: Candidate) -> float:
+    def _worth(self, candidate: Candidate) -> float:
+        """What an equally good answer counts for: in the reader's language, to come, confirmed."""
         source = sources().get(candidate.kind)
-        weight = source.weight if source else 1
+        worth = source.weight if source else 1
+        if candidate.language != self.asked.language:
+            worth *= FALLBACK
         if candidate.starts_at is not None and (candidate.ends_at or candidate.starts_at) < self.now:
-            weight *= PAST
-        return weight * STALE if candidate.assured is not None and candidate.assured < self.stale_before else weight
-
-    def _title(self, candidate: Candidate) -> float:
-        """The share of the terms that stand in the title, what was typed for more than what it means."""
-        text, length = title_tokens(candidate.sort_title, candidate.language)
-        if not self.query.terms or not length:
-            return 0
-        return sum(term_in(term, text) for term in self.query.terms) / len(self.query.terms) * (1 + 1 / length)
+            worth *= PAST
+        return worth * STALE if candidate.assured is not None and candidate.assured < self.stale_before else worth
 
     def found(self, asked: Asked, corrected: str = "") -> Found:
         page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
@@ -183,27 +215,6 @@ class Ranked:
         ]
         counts, without = self.sifted.counts, self.sifted.without
         return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
-
-
-@lru_cache(5_000)
-def title_tokens(title: str, language: str) -> tuple[str, int]:
-    """The tokens of a title, a blank before and after each, and the number of its words."""
-    words = words_of(title)
-    return f" {' '.join([forms(word, language) for word in words])} ", len(words)
-
-
-def term_in(term: Term, text: str) -> float:
-    """How much of a term stands among these tokens."""
-    for number, group in enumerate(term.alternatives):
-        if all(atom_in(atom, text) for atom in group):
-            return 0.8 if number else 1.0
-    return 0.0
-
-
-def atom_in(atom: Atom, text: str) -> bool:
-    if atom.prefix and f" {atom.prefix}" in text:
-        return True
-    return any(f" {token} " in text for token in atom.tokens)
 
 
 def database_name() -> str:

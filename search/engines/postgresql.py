@@ -13,6 +13,7 @@ from ..analysis import tokens
 from ..entry import Entry
 from ..label_words import indexed_labels, label_words
 from ..query import Atom, Term
+from ..ranking import Texts
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, lists, unnested
 from ..sounds import sounds
@@ -28,10 +29,14 @@ CONFIGURATIONS = {
 }
 FIND = f"""
 SELECT {", ".join(("id", *COLUMNS[1:]))}, ts_rank('{{0.1, 0.3, 0.5, 1.0}}', vector, query)
-FROM search_entry, to_tsquery('simple', %s) query
+FROM search_entry, CAST(%s AS tsquery) query
 WHERE vector @@ query AND (public_from IS NULL OR public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
-
+LABELS_AND_SUMMARY = """
+SELECT id, array_to_string(tsvector_to_array(ts_filter(vector, '{b}')), ' '),
+           array_to_string(tsvector_to_array(ts_filter(vector, '{c}')), ' ')
+FROM search_entry WHERE id = ANY(%s)
+"""
 
 TOKENS = ("title_tokens", "label_tokens", "summary_tokens", "body_tokens", "configuration", "code_list")
 VECTOR = """
@@ -48,9 +53,9 @@ def vector_parts(entry: Entry) -> tuple[str, ...]:
     readers = entry.shown_in.split()
     codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", entry.codes]
     return (
-        tokens(entry.title, entry.language),
+        tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
-        f"{tokens(entry.summary, entry.language)} {sounds(entry.title)}",
+        f"{tokens(entry.summary, entry.language_of('summary'))} {sounds(entry.title)}",
         tokens(entry.body, entry.language),
         CONFIGURATIONS.get(html_lang(entry.language), "simple"),
         " ".join(" ".join(codes).split()),
@@ -99,8 +104,14 @@ class PostgreSQLEngine(DatabaseEngine):
             cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
             return [Candidate(*row) for row in cursor.fetchall()]
 
+    def texts(self, pks: list[int]) -> dict[int, Texts]:
+        with connection.cursor() as cursor:
+            cursor.execute(LABELS_AND_SUMMARY, [pks])
+            return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
+
 
 def quoted(token: str) -> str:
+    """A lexeme just as it stands in the vector: to_tsquery would take "shown:de" apart."""
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 

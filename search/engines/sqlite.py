@@ -11,6 +11,7 @@ from ..analysis import tokens
 from ..entry import Entry
 from ..label_words import indexed_labels, label_words
 from ..query import Atom
+from ..ranking import Texts
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, with_keys
 from ..sounds import sounds
@@ -81,6 +82,12 @@ class SQLiteEngine(DatabaseEngine):
             cursor.execute(FIND, [" AND ".join(match), timezone.localdate(asked.now), LIMIT])
             return [candidate(row) for row in cursor.fetchall()]
 
+    def texts(self, pks: list[int]) -> dict[int, Texts]:
+        places = ", ".join(["%s"] * len(pks))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT rowid, labels, summary FROM {TABLE} WHERE rowid IN ({places})", pks)  # noqa: S608
+            return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
+
 
 def candidate(row) -> Candidate:
     """SQLite has no time zones: what Django stores is UTC."""
@@ -94,9 +101,9 @@ def row(entry: Entry) -> tuple:
     codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", *entry.codes.split()]
     return (
         entry.pk,
-        tokens(entry.title, entry.language),
+        tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
-        tokens(entry.summary, entry.language),
+        tokens(entry.summary, entry.language_of("summary")),
         tokens(entry.body, entry.language),
         sounds(entry.title),
         " ".join(map(code_token, codes)),
