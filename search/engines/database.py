@@ -40,7 +40,7 @@ class Candidate(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return self.thing.partition(":")[0]
+        return self.thing[: self.thing.index(":")]
 
 
 COLUMNS = Candidate._fields[:-1]
@@ -190,6 +190,12 @@ def title_tokens(title: str, language: str) -> tuple[str, int]:
     """The tokens of a title, a blank before and after each, and the number of its words."""
     words = words_of(title)
     return f" {' '.join([forms(word, language) for word in words])} ", len(words)
+
+
+def roughly(terms: Iterable[Term], candidate: Candidate) -> float:
+    """How good a candidate is by the words of its title: enough where there are very many."""
+    text = f" {candidate.sort_title} "
+    return 1 + 9 * sum(term_in(term, text) for term in terms)
 
 
 def term_in(term: Term, text: str) -> float:
