@@ -1,7 +1,5 @@
 """Hits as people see them: cards, in parts with a heading where the language or the words are not those asked for."""
 
-from itertools import groupby
-
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -19,10 +17,14 @@ MOST_PLACES = 3
 
 
 def parts(hits: list[Hit]) -> list[dict]:
-    """The hits in their order as {heading, cards}: those in the reader's language need no heading."""
+    """The hits of a page as {heading, cards}: those in the reader's language, which need no heading, then those that are
+    German only, then those that have some of the words; each in their order.
+    """
     language = get_language() or SOURCE
-    found = groupby(hits, key=lambda hit: heading(hit, language))
-    return [{"heading": words, "cards": [card(hit, language) for hit in some]} for words, some in found]
+    found: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.partial, hit.entry.language != language)):
+        found.setdefault(heading(hit, language), []).append(hit)
+    return [{"heading": words, "cards": [card(hit, language) for hit in some]} for words, some in found.items()]
 
 
 def heading(hit: Hit, language: str) -> str:

@@ -13,7 +13,7 @@ from portal.languages import SOURCE
 
 from ..entry import WRITTEN, Entry
 from ..highlighting import Marker
-from ..query import Query, Term
+from ..query import Atom, Query, Term
 from ..ranking import Texts, answers, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrections
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return self.thing.partition(":")[0]
+        return self.thing[: self.thing.index(":")]
 
 
 COLUMNS = Candidate._fields[:-1]
@@ -215,6 +215,26 @@ class Ranked:
         ]
         counts, without = self.sifted.counts, self.sifted.without
         return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
+
+
+def roughly(terms: Iterable[Term], candidate: Candidate) -> float:
+    """How good a candidate is by the words of its title: enough where there are very many."""
+    text = f" {candidate.sort_title} "
+    return 1 + 9 * sum(term_in(term, text) for term in terms)
+
+
+def term_in(term: Term, text: str) -> float:
+    """How much of a term stands among these tokens."""
+    for number, group in enumerate(term.alternatives):
+        if all(atom_in(atom, text) for atom in group):
+            return 0.8 if number else 1.0
+    return 0.0
+
+
+def atom_in(atom: Atom, text: str) -> bool:
+    if atom.prefix and f" {atom.prefix}" in text:
+        return True
+    return any(f" {token} " in text for token in atom.tokens)
 
 
 def database_name() -> str:

@@ -17,7 +17,7 @@ from ..ranking import Texts
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, lists, unnested
 from ..sounds import sounds
-from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, roughly
 
 CONFIGURATIONS = {
     "de": "german",
@@ -27,10 +27,15 @@ CONFIGURATIONS = {
     "ro": "romanian",
     "ru": "russian",
 }
+RANKED = 300  # so few are ranked by the database, which must read the whole vector of each to do it
 FIND = f"""
-SELECT {", ".join(("id", *COLUMNS[1:]))}, ts_rank('{{0.1, 0.3, 0.5, 1.0}}', vector, query)
-FROM search_entry, CAST(%s AS tsquery) query
-WHERE vector @@ query AND (public_from IS NULL OR public_from <= %s) LIMIT %s
+WITH found AS MATERIALIZED (
+    SELECT {", ".join(("id", *COLUMNS[1:]))}, vector, query FROM search_entry, CAST(%s AS tsquery) query
+    WHERE vector @@ query AND (public_from IS NULL OR public_from <= %s) LIMIT %s
+)
+SELECT {", ".join(("id", *COLUMNS[1:]))}, CASE
+    WHEN (SELECT count(*) FROM found) <= {RANKED} THEN ts_rank('{{0.1, 0.3, 0.5, 1.0}}', vector, query) ELSE 0
+END FROM found
 """  # noqa: S608 — only constants
 LABELS_AND_SUMMARY = """
 SELECT id, array_to_string(tsvector_to_array(ts_filter(vector, '{b}')), ' '),
@@ -102,7 +107,8 @@ class PostgreSQLEngine(DatabaseEngine):
             found.append(f"({(' | ' if any_of else ' & ').join(term_query(term) for term in terms)})")
         with connection.cursor() as cursor:
             cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
-            return [Candidate(*row) for row in cursor.fetchall()]
+            rows = [Candidate(*row) for row in cursor.fetchall()]
+        return rows if len(rows) <= RANKED else [row._replace(score=roughly(terms, row)) for row in rows]
 
     def texts(self, pks: list[int]) -> dict[int, Texts]:
         with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """SQLite: a full-text table (FTS5) of tokens that `analysis.py` makes, joined to the entries from its side."""
 
+import json
 import re
 from datetime import UTC
 from functools import lru_cache
@@ -24,11 +25,17 @@ WRITE = f"""
 INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
 ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
 """  # noqa: S608 — only constants
+ROW = ", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))
+PUBLIC = "(e.public_from IS NULL OR e.public_from <= %s)"
 FIND = f"""
-SELECT {", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
+SELECT {ROW}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
-WHERE {TABLE} MATCH %s AND (e.public_from IS NULL OR e.public_from <= %s) LIMIT %s
+WHERE {TABLE} MATCH %s AND {PUBLIC} LIMIT %s
 """  # noqa: S608 — only constants
+ROWS = f"SELECT {ROW}, 0 FROM search_entry e WHERE e.id IN (SELECT value FROM json_each(%s)) AND {PUBLIC}"  # noqa: S608
+IDS = f"SELECT rowid, {{}} FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {LIMIT})"  # noqa: S608
+SCORES = {"title": 10, "title labels summary": 4}  # where a word stands tells enough of what there is much of
+SCORED = 300  # so few are scored by bm25, which costs more than finding them
 STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
@@ -72,15 +79,30 @@ class SQLiteEngine(DatabaseEngine):
             cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
-        match = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
+        codes = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
         for facet, values in (chosen or {}).items():
-            match.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
-        if terms:
-            found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
-            match.append(f"({(' OR ' if any_of else ' AND ').join(f'({each})' for each in found)})")
+            codes.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
+        found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
+        words = (" OR " if any_of else " AND ").join(f"({each})" for each in found)
+        match = " AND ".join([*codes, *([f"({words})"] if words else [])])
+        where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES] if words else []
+        today = timezone.localdate(asked.now)
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [" AND ".join(match), timezone.localdate(asked.now), LIMIT])
-            return [candidate(row) for row in cursor.fetchall()]
+            scores = self._scores(cursor, [*where, match])
+            if len(scores) <= SCORED and words:
+                cursor.execute(FIND, [match, today, LIMIT])
+                return [candidate(row) for row in cursor.fetchall()]
+            cursor.execute(ROWS, [json.dumps(list(scores)[:LIMIT]), today])
+            return [candidate((*row[:-1], scores[row[0]])) for row in cursor.fetchall()]
+
+    def _scores(self, cursor, matches: list[str]) -> dict[int, int]:
+        """What is found → a score, by the first of the matches that finds it: the best score first."""
+        scores = [*SCORES.values(), 1][-len(matches) :]
+        cursor.execute(" UNION ALL ".join(IDS.format(score) for score in scores), matches)
+        found: dict[int, int] = {}
+        for pk, score in cursor.fetchall():
+            found.setdefault(pk, score)
+        return found
 
     def texts(self, pks: list[int]) -> dict[int, Texts]:
         places = ", ".join(["%s"] * len(pks))
