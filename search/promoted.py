@@ -46,7 +46,8 @@ def promotions(language: str) -> dict[str, list[dict]]:
     for row in rows:
         shown = page_result(versions[row.page.translation_key], language) if row.page else link_result(row, language)
         if shown and (sought := fold_words(row.query.query_string)):
-            shown["description"] = in_its_language(row.description, language)
+            shown["marks"] = marks(titled_in := shown.pop("titled_in"), language)
+            shown["description"] = in_its_language(row.description, language, titled_in)
             found[sought].setdefault(shown["url"], shown)
     return {sought: list(results.values()) for sought, results in found.items()}
 
@@ -67,7 +68,7 @@ def page_result(versions: dict[str, Page], language: str) -> dict | None:
     return {
         "url": page_url(source.url_path, language),
         "title": title,
-        "marks": marks(SOURCE if title == source.title else language, language),
+        "titled_in": SOURCE if title == source.title else language,
     }
 
 
@@ -76,17 +77,21 @@ def link_result(row: SearchPromotion, language: str) -> dict | None:
     return row.external_link_url and {
         "url": row.external_link_url,
         "title": title,
-        "marks": marks(likely_language(title), language),
+        "titled_in": likely_language(title),
     }
 
 
-def in_its_language(text: str, language: str) -> SafeString:
-    """A description as the staff wrote it, marked where it is in another language than the page."""
-    around = marks(likely_language(text), language)
-    return format_html("<span{}>{}</span>", around, text) if text and around else format_html("{}", text)
+def in_its_language(text: str, *around: str) -> SafeString:
+    """A description as the staff wrote it, marked where it is in another language than the page or the title."""
+    written_in = html_lang(likely_language(text))
+    if not text or all(written_in == html_lang(language) for language in around):
+        return format_html("{}", text)
+    return format_html("<span{}>{}</span>", attributes(written_in), text)
 
 
 def marks(written_in: str, language: str) -> SafeString:
-    if html_lang(written_in) == html_lang(language):
-        return SafeString("")
-    return format_html(' lang="{}" dir="{}"', html_lang(written_in), text_direction(written_in))
+    return SafeString("") if html_lang(written_in) == html_lang(language) else attributes(html_lang(written_in))
+
+
+def attributes(language: str) -> SafeString:
+    return format_html(' lang="{}" dir="{}"', language, text_direction(language))

@@ -104,6 +104,13 @@ def test_words_that_are_not_german_are_not_marked_as_german():
     assert found["description"] == '<span lang="tr" dir="ltr">Bu ne için</span>'
 
 
+def test_a_description_in_the_language_of_the_visitor_is_no_german_below_a_german_title(office):
+    promote("uyum", office, description="Bu ne için")
+    found = promoted_for("uyum", "tr")[0]
+    assert found["marks"] == GERMAN
+    assert found["description"] == '<span lang="tr" dir="ltr">Bu ne için</span>'
+
+
 @pytest.mark.parametrize("hide", ["unpublish", "delete", "restrict"])
 def test_what_is_not_public_any_more_is_gone_at_once(office, hide):
     promote("beratung", office)
