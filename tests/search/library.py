@@ -77,8 +77,8 @@ def order() -> None:
     book(de="Nachtwanderung | Nicht in der Kletterhalle")
     book(de="Kletterhalle Nachtwanderung")
     for _number in range(6):
-        book(de="Posaune | Nur deutsch: Posaune Posaune")
-    book(de="Blechblasen | Wir blasen", tr="Nefesli çalgılar | Müzik, Posaune da var")
+        book(de="Posaune")
+    book(de="Zugtrompete", tr="Posaune")
     book(de="Drachenbau", assured=TODAY - timedelta(days=500))
     book(de="Drachenbau", assured=TODAY - timedelta(days=20))
     book(de="Lampionfest", starts_at=days(-9), ends_at=days(-8))

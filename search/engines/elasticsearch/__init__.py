@@ -123,6 +123,7 @@ class Answer:
 
     def __init__(self, engine: ElasticsearchEngine, asked: Asked, facets: bool = True):
         self.client, self.asked, self.facets = engine.client, asked, facets
+        bool(asked.query)  # understood before the time runs: that may take reading the dictionary
         self.until = time.monotonic() + engine.patience
         self.partial: set[str] = set()  # things that have only some of the words
 

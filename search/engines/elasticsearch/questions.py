@@ -17,7 +17,8 @@ TITLE, LABELS, SOUNDS, SUMMARY, BODY = 1.0, 0.4, 0.4, 0.3, 0.1
 OTHER = 0.4  # what counts a word in a language that is not the reader's
 MEANT = 0.8  # what counts a word of the dictionary
 BEGINNING, FUZZY = 3.0, 0.3  # a word that only begins so, beside one that is it (rarity makes 2 to 9)
-OWN_LANGUAGE, ALL_TERMS = 1_000, 2_000  # above all that words can score
+OWN_LANGUAGE = 1.0  # added for things that are in the reader's language: enough among equally good ones
+ALL_TERMS = 2_000  # above all that words can score
 CODES = 2_000
 
 
@@ -111,9 +112,7 @@ class Question:
         ]
 
     def matching(self, only=(), best=()):
-        above = []
-        if self.asked.language != SOURCE:
-            above.append(Q("constant_score", filter=Q("term", languages=self.asked.language), boost=OWN_LANGUAGE))
+        above = [Q("constant_score", filter=Q("term", languages=self.asked.language), boost=OWN_LANGUAGE)]
         if best:
             above.append(Q("constant_score", filter=Q("ids", values=list(best)), boost=ALL_TERMS))
         found = [*self.public(), *([Q("ids", values=list(only))] if only else [])]
