@@ -134,7 +134,7 @@ class Dictionary:
     def __init__(self):
         self.exact: dict[tuple[str, ...], dict[str, None]] = {}
         self.stems: dict[str, dict[tuple[str, ...], dict[str, None]]] = {}
-        self.hints: dict[str, dict[str, set[tuple[str, ...]]]] = {}
+        self.hints: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
         self.sounds: dict[str, set[str]] = {}
         entries = list(DictionaryEntry.objects.all())
         times = Counter(means for entry in entries for means in entry.meanings)
@@ -164,7 +164,8 @@ class Dictionary:
             found |= dict.fromkeys(meanings)
         for word in words if len(words) > 1 else ():
             if len(word) >= SHORTEST_HINT and not says_nothing(word, language):
-                self.hints.setdefault(language, {}).setdefault(stem(word, language), set()).add(tuple(meanings))
+                known = self.hints.setdefault(language, {}).setdefault(stem(word, language), {})
+                known.setdefault(fold_word(meanings[0]), tuple(meanings))
 
     def get(self, words: list[str], language: str) -> tuple[str, ...]:
         """What these words mean, as a name in any language; best known in the language of the visitor."""
@@ -178,7 +179,7 @@ class Dictionary:
     def hint(self, word: str, language: str) -> tuple[str, ...]:
         """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek"."""
         found = self.hints.get(language, {}).get(stem(word, language), ()) if len(word) >= SHORTEST_HINT else ()
-        return next(iter(found))[:MOST_MEANINGS] if len(found) == 1 else ()
+        return next(iter(found.values()))[:MOST_MEANINGS] if len(found) == 1 else ()
 
 
 _state: dict = {"version": None, "dictionary": None}

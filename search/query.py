@@ -81,9 +81,10 @@ class Query:
         found = []
         for term in self.terms:
             parts = parts_of(fold_word(term.typed)) if " " not in term.typed else ()
+            if len(parts) == 1:  # of "alkoholproblem" we only know the last part, which says least
+                rest = fold_word(term.typed).rpartition(parts[0])[0]
+                parts = (rest,) if len(rest) >= SHORTEST_REST else ()
             found += [term, *(self._piece(part) for part in parts)]
-            if len(parts) == 1 and len(rest := fold_word(term.typed).rpartition(parts[0])[0]) >= SHORTEST_REST:
-                found.append(self._piece(rest))
         return tuple(dict.fromkeys(found))
 
     def _piece(self, part: str) -> Term:

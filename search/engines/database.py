@@ -27,7 +27,7 @@ WEIGHED = 200  # so many are ranked by all we know; the rest follows as the data
 LOOSE = 100  # of those that have some of the words
 MOST_TERMS = 8  # looked for one by one
 COMMON, ENOUGH = 10, 0.45  # how much less a word says that many have; the share of the best that is worth showing
-FALLBACK, STALE, PAST = 0.9, 0.8, 0.5  # what counts less
+FALLBACK, STALE, PAST = 0.8, 0.8, 0.5  # what counts less
 
 
 class Candidate(NamedTuple):
@@ -188,7 +188,7 @@ class Ranked:
 
     def _order(self, match: Match, texts: dict[int, Texts], most: float, best: float):
         candidate = match.candidate
-        score = 0.1 * candidate.score / best
+        score = 0.1 * candidate.score / best  # only where we see no difference
         if candidate.pk in texts:
             title = title_of(candidate.sort_title, SOURCE if "title" in candidate.german else candidate.language)
             score += answers(match.terms, title, texts[candidate.pk]) * (match.weight / most if match.tier else 1)

@@ -132,7 +132,7 @@ def test_a_title_weighs_more_than_a_text(titles):
     assert titles("ballett") == ["Ballett", "Zimbel"]
 
 
-def test_the_readers_language_comes_before_german(ask):
+def test_of_what_is_about_it_the_readers_language_comes_before_german(ask):
     hits = ask("posaune", "tr").hits
     assert [hit.entry.language for hit in hits] == ["tr"] + ["de"] * 6
 

@@ -1,0 +1,55 @@
+"""What counts how much: a title more than labels, a whole word more than a part of one, the word typed more than its meaning."""
+
+import pytest
+
+from search.query import Query
+from search.ranking import Texts, answers, title_of
+
+pytestmark = pytest.mark.django_db
+NOTHING = Texts(" ", " ")
+
+
+def answer(text: str, title: str, labels: str = "", summary: str = "", language: str = "de") -> float:
+    terms = dict.fromkeys(Query(text, language).terms, 1.0)
+    return answers(terms, title_of(title, "de"), Texts(f" {labels} ", f" {summary} "))
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (("xylophon", "Xylophon"), ("xylophon", "Xylophon am Rhein")),  # which says nothing else
+        (("xylophon", "Xylophon am Rhein"), ("xylophon", "Singen", "xylophon")),
+        (("xylophon", "Singen", "xylophon"), ("xylophon", "Singen", "", "xylophon")),
+        (("xylophon", "Singen", "", "xylophon"), ("xylophon", "Singen")),
+        (("kurs", "Sprachkurs"), ("sprache", "Sprachkurs")),  # the last part says what it is
+        (("vertrag", "Vertrag"), ("vertrag", "Arbeitsvertrag")),
+        (("xylophon", "Xylophone"), ("xylophon", "Xylophonisten")),
+    ],
+)
+def test_the_nearer_answer_counts_more(better, worse):
+    assert answer(*better) > answer(*worse) > 0
+
+
+def test_what_was_typed_counts_more_than_what_it_means():
+    typed, meant = answer("Kita", "Kita"), answer("Kiga", "Kita")
+    assert typed > meant > answer("Kiga", "Chor")
+
+
+def test_a_phrase_is_no_less_than_its_words():
+    assert answer("polska szkola", "polnisch fur schulkinder", language="pl") > 2 * answer(
+        "polska szkola", "arabisch fur kinder", language="pl"
+    )
+
+
+def test_a_word_that_stands_in_names_of_one_thing_hints_at_it():
+    assert any("radfahr" in atom.tokens for term in Query("bisiklete", "tr").terms for atom in term.atoms)
+
+
+@pytest.mark.parametrize("name", ["Марксло", "ماركسلوه", "Марксло́"])
+def test_a_district_is_known_by_its_sound(name):
+    assert any("marxloh" in atom.tokens for term in Query(name, "ru").terms for atom in term.atoms)
+
+
+def test_what_an_entry_goes_with_is_not_what_it_means():
+    """Educators work in a Kita after an Ausbildung; whoever seeks a Kita seeks no Ausbildung."""
+    assert not any("ausbildung" in atom.tokens for term in Query("Kita", "de").terms for atom in term.atoms)
