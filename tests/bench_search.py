@@ -34,7 +34,8 @@ def say(*words) -> None:
 def run(task: str, things: int, env: dict) -> dict:
     """One measurement in a fresh process."""
     command = [sys.executable, "-m", "tests.bench_search_measure", task, str(FOLDER / f"{things}.jsonl")]
-    done = subprocess.run(command, env=os.environ | env, check=True, stdout=subprocess.PIPE, text=True)
+    plain = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ELASTICSEARCH_URL")}
+    done = subprocess.run(command, env=plain | env, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -44,13 +45,11 @@ class Place:
     def __init__(self, engine: str, name: str):
         self.engine, self.name = engine, name
         self.folder = FOLDER / f"{engine}-{name}"
-        self.env = {"VAR_DIR": str(self.folder), "DATABASE_URL": "", "ELASTICSEARCH_URL": ""}
+        self.env = {"VAR_DIR": str(self.folder)}
         if engine == "postgresql":
             self.database = f"{urlsplit(DATABASE).path.strip('/')}_bench_{name}".replace("-", "_")
             self.env["DATABASE_URL"] = urlsplit(DATABASE)._replace(path=f"/{self.database}").geturl()
-        else:
-            del self.env["DATABASE_URL"]
-        if engine == "elasticsearch":
+        elif engine == "elasticsearch":
             self.env["ELASTICSEARCH_URL"] = ELASTICSEARCH
 
     def copy(self, template: "Place | None" = None) -> "Place":

@@ -50,6 +50,13 @@ class Candidate(NamedTuple):
 COLUMNS = Candidate._fields[:-1]
 
 
+def by_number(count: int, rows: Iterable[tuple[int, Candidate]]) -> list[list[Candidate]]:
+    found: list[list[Candidate]] = [[] for _number in range(count)]
+    for number, each in rows:
+        found[number].append(each)
+    return found
+
+
 class DatabaseEngine:
     name = "database"
 
@@ -74,6 +81,10 @@ class DatabaseEngine:
         """At most `LIMIT` entries that have all terms, or any of them: of those shown in the language asked for, or of
         all languages (`everywhere`); of the facets only those in `chosen` are looked at.
         """
+        raise NotImplementedError
+
+    def candidates_of_each(self, asked: Asked, terms: tuple[Term, ...], chosen=None) -> list[list[Candidate]]:
+        """For each term some of the entries that have it, in one query."""
         raise NotImplementedError
 
     def texts(self, pks: list[int]) -> dict[int, Texts]:
@@ -124,8 +135,8 @@ class DatabaseEngine:
     def _loosely(self, asked: Asked, query: Query, known: set[int], chosen: dict) -> list["Match"]:
         """What has some of the words, and not only those that many have."""
         found: dict[int, Match] = {}
-        for term in query.pieces[:MOST_TERMS]:
-            candidates = self.candidates(asked, [term], chosen=chosen)
+        terms = query.pieces[:MOST_TERMS]
+        for term, candidates in zip(terms, self.candidates_of_each(asked, terms, chosen), strict=True):
             weight = (len(candidates) + COMMON) ** -0.5
             for candidate in candidates:
                 if candidate.pk not in known:

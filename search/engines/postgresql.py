@@ -14,10 +14,11 @@ from ..entry import Entry
 from ..label_words import indexed_labels, label_words
 from ..query import Atom, Term
 from ..ranking import Texts
+from ..results import Asked
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, lists, unnested
 from ..sounds import sounds
-from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, roughly
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, by_number, roughly
 
 CONFIGURATIONS = {
     "de": "german",
@@ -100,9 +101,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return [entry for entry in entries if entry.pk in wrong]
 
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
-        found = [] if everywhere else [quoted(f"shown:{asked.language}")]
-        for facet, values in (chosen or {}).items():
-            found.append(f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})")
+        found = [] if everywhere else codes_query(asked, chosen)
         if terms:
             found.append(f"({(' | ' if any_of else ' & ').join(term_query(term) for term in terms)})")
         with connection.cursor() as cursor:
@@ -110,10 +109,25 @@ class PostgreSQLEngine(DatabaseEngine):
             rows = [Candidate(*row) for row in cursor.fetchall()]
         return rows if len(rows) <= RANKED else [row._replace(score=roughly(terms, row)) for row in rows]
 
+    def candidates_of_each(self, asked, terms, chosen=None) -> list[list[Candidate]]:
+        codes, today = codes_query(asked, chosen), timezone.localdate(asked.now)
+        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(terms)))  # noqa: S608
+        params = [value for term in terms for value in (" & ".join([*codes, term_query(term)]), today, RANKED)]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return by_number(len(terms), ((number, Candidate(*row)) for number, *row in cursor.fetchall()))
+
     def texts(self, pks: list[int]) -> dict[int, Texts]:
         with connection.cursor() as cursor:
             cursor.execute(LABELS_AND_SUMMARY, [pks])
             return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
+
+
+def codes_query(asked: Asked, chosen: dict | None) -> list[str]:
+    found = [quoted(f"shown:{asked.language}")]
+    for facet, values in (chosen or {}).items():
+        found.append(f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})")
+    return found
 
 
 def quoted(token: str) -> str:

@@ -11,12 +11,12 @@ from django.utils import timezone
 from ..analysis import tokens
 from ..entry import Entry
 from ..label_words import indexed_labels, label_words
-from ..query import Atom
+from ..query import Atom, Term
 from ..ranking import Texts
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, with_keys
 from ..sounds import sounds
-from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine
+from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, by_number
 
 TABLE = "search_words"
 FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
@@ -79,25 +79,30 @@ class SQLiteEngine(DatabaseEngine):
             cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
     def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
-        codes = [] if everywhere else [f"codes:{code_token(f'shown:{asked.language}')}"]
-        for facet, values in (chosen or {}).items():
-            codes.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
-        found = [" OR ".join(group_match(group) for group in term.alternatives) for term in terms]
-        words = (" OR " if any_of else " AND ").join(f"({each})" for each in found)
-        match = " AND ".join([*codes, *([f"({words})"] if words else [])])
-        where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES] if words else []
-        today = timezone.localdate(asked.now)
+        codes = [] if everywhere else codes_match(asked, chosen)
+        words = (" OR " if any_of else " AND ").join(map(term_match, terms))
+        today, match = timezone.localdate(asked.now), " AND ".join([*codes, *([f"({words})"] if words else [])])
         with connection.cursor() as cursor:
-            scores = self._scores(cursor, [*where, match])
-            if len(scores) <= SCORED and words:
-                cursor.execute(FIND, [match, today, LIMIT])
-                return [candidate(row) for row in cursor.fetchall()]
-            cursor.execute(ROWS, [json.dumps(list(scores)[:LIMIT]), today])
-            return [candidate((*row[:-1], scores[row[0]])) for row in cursor.fetchall()]
+            cursor.execute(FIND, [match, today, LIMIT if not words else SCORED + 1])
+            found = cursor.fetchall()
+            if words and len(found) > SCORED:
+                where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES]
+                scores = self._scores(cursor, [*where, match])
+                cursor.execute(ROWS, [json.dumps(list(scores)[:LIMIT]), today])
+                found = [(*row[:-1], scores[row[0]]) for row in cursor.fetchall()]
+        return list(map(candidate, found))
+
+    def candidates_of_each(self, asked, terms, chosen=None) -> list[list[Candidate]]:
+        codes, today = codes_match(asked, chosen), timezone.localdate(asked.now)
+        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(terms)))  # noqa: S608
+        params = [value for term in terms for value in (" AND ".join([*codes, term_match(term)]), today, SCORED)]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return by_number(len(terms), ((number, candidate(row)) for number, *row in cursor.fetchall()))
 
     def _scores(self, cursor, matches: list[str]) -> dict[int, int]:
         """What is found → a score, by the first of the matches that finds it: the best score first."""
-        scores = [*SCORES.values(), 1][-len(matches) :]
+        scores = [*SCORES.values(), 1]
         cursor.execute(" UNION ALL ".join(IDS.format(score) for score in scores), matches)
         found: dict[int, int] = {}
         for pk, score in cursor.fetchall():
@@ -130,6 +135,17 @@ def row(entry: Entry) -> tuple:
         sounds(entry.title),
         " ".join(map(code_token, codes)),
     )
+
+
+def codes_match(asked, chosen: dict | None) -> list[str]:
+    found = [f"codes:{code_token(f'shown:{asked.language}')}"]
+    for facet, values in (chosen or {}).items():
+        found.append(f"codes:({' OR '.join(code_token(f'{facet}:{value}') for value in values)})")
+    return found
+
+
+def term_match(term: Term) -> str:
+    return f"({' OR '.join(map(group_match, term.alternatives))})"
 
 
 def group_match(group: tuple[Atom, ...]) -> str:

@@ -58,3 +58,7 @@ def test_words_are_told_apart_as_people_write_them():
         "сімя",
         "integrationskurs",
     ]
+
+
+def test_vowels_and_stress_do_not_cut_a_word():
+    assert words_of("تعلّم Марксло́") == ["تعلم", "марксло"]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext, override
 
 from directory.models import OfferPage
 from home.models import HomePage
@@ -93,7 +94,8 @@ def test_what_is_only_in_german_comes_last_under_a_heading_and_is_marked(client,
     own, *others = page.select(".card")
     assert language_of(own.h3) == ("ar", "rtl")
     assert [language_of(card.h4) for card in others] == [("de", "ltr")] * 2
-    assert all("auf Deutsch" in card.select_one(".kicker").text for card in others)
+    with override("ar"):
+        assert all(gettext("in German") in card.select_one(".kicker").text for card in others)
 
 
 def test_a_german_part_of_a_translation_is_marked(client, owner):
@@ -278,7 +280,8 @@ def test_a_first_page_costs_few_queries_however_much_is_found(client, settings, 
         for language in ("de", "ar"):
             costs[count, language] = queries_of(client, settings, f"/{language}/suche/?q={WORD}&pillar=language")
     assert max(map(len, costs.values())) <= 6, costs
-    assert len({len(queries) for queries in costs.values()}) == 1
+    for language in ("de", "ar"):
+        assert len(costs[30, language]) <= len(costs[3, language])  # few hits are followed by others
 
 
 def test_every_search_box_for_everything_leads_here(client, offers):
