@@ -131,9 +131,8 @@ def atom(word: str, language: str, named: bool = False) -> Atom:
     """`named`: the word may be a name, written in another alphabet."""
     folded = fold_word(word)
     stems = {stem(form, code) for code in languages_of(word, html_lang(language)) for form in (word, folded)}
-    return Atom(
-        frozenset({folded, *stems}), prefix_of(folded), sound_of(word) if named and not folded.isascii() else ""
-    )
+    heard = sound_of(word) if named and not folded.isascii() else ""
+    return Atom(frozenset({folded, *stems}), prefix_of(folded), heard, word)
 
 
 def sound_of(word: str) -> str:
