@@ -116,11 +116,13 @@ class SQLiteEngine(DatabaseEngine):
             return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
 
 
-def candidate(row) -> Candidate:
+def candidate(row: tuple) -> Candidate:
     """SQLite has no time zones: what Django stores is UTC."""
-    *plain, starts_at, ends_at, assured, score = row
-    moments = [each.replace(tzinfo=UTC) if each else None for each in (starts_at, ends_at)]
-    return Candidate(*plain, *moments, assured, score)
+    found = Candidate._make(row)
+    if found.starts_at is None:
+        return found
+    ends_at = found.ends_at and found.ends_at.replace(tzinfo=UTC)
+    return found._replace(starts_at=found.starts_at.replace(tzinfo=UTC), ends_at=ends_at)
 
 
 def row(entry: Entry) -> tuple:
