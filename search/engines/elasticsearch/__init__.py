@@ -1,13 +1,14 @@
 """Elasticsearch: one document per thing with all its languages, so nothing counts twice.
 
-It says which things are found, in which order, and counts them; what is shown of them is read from the database, so
-nothing appears that is not public any more. `asking.py` turns to the database whenever this cannot answer.
+It says which things are found and counts them; what is shown of them is read from the database, so nothing appears that
+is not public any more. The first of them are put in order by `ranking.py`, as on the databases. `asking.py` turns to the database whenever this cannot answer.
 """
 
 import logging
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,12 +22,12 @@ from elasticsearch.dsl import Search
 from portal.changes import changed
 
 from ...entry import SEARCH, Entry
-from ...highlighting import Marker
 from ...outbox import OutsideIndex, Unsent
 from ...query import Query
-from ...results import COUNTED, DATES, Asked, Found, Hit
+from ...results import COUNTED, DATES, Asked, Found
 from ...spelling import corrections
-from ..database import FEW
+from .. import database_engine
+from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked
 from . import building, mapping, verifying
 from .client import PATIENCE, Breaker, NotAnswering, connect, is_the_fault_of_the_server
 from .questions import Question
@@ -87,16 +88,22 @@ class ElasticsearchEngine:
         return sent
 
     def search(self, asked: Asked) -> Found:
-        answer = Answer(self, asked)
+        """The first things are put in order as the databases do it, by all we know of how they answer."""
+        weighed = asked.start + asked.size <= WEIGHED
+        answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
         response, query, corrected = answer.best()
         total = response["hits"]["total"]["value"]
-        marker = Marker(query)
-        hits = [
-            Hit(entry, *marker.highlighted(entry), partial=entry.thing in answer.partial)
-            for entry in entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
-        ]
+        scores = {hit["_id"]: hit["_score"] for hit in response["hits"]["hits"]}
         counted, without = counts(response, asked)
-        return Found(hits, min(total, COUNTED), counted, total > COUNTED, corrected, self.name, without)
+        matches = [
+            Match(candidate, int(candidate.thing in answer.partial), dict.fromkeys(query.terms, 1.0))
+            for candidate in candidates(scores, asked)
+        ]
+        if not weighed:
+            asked = replace(asked, start=0)  # these are the page
+        found = Ranked(database_engine(), asked, query, matches).found(asked, corrected)
+        more = total > COUNTED
+        return replace(found, total=min(total, COUNTED), counts=counted, more=more, engine=self.name, without=without)
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
@@ -148,7 +155,7 @@ class Answer:
             return response
         strict = self.ids(Question(self.asked, query), FEW) if found(response) else []
         for fuzzy in (False, True):
-            useless = strict or self.asked.exact if fuzzy else len(query.terms) < 2
+            useless = strict or self.asked.exact if fuzzy else len(query.pieces) < 2
             if useless:
                 continue
             question = Question(self.asked, query, any_of=True, fuzzy=fuzzy)
@@ -208,6 +215,12 @@ def codes(answer: dict) -> list[tuple[str, int]]:
         *((bucket["key"], bucket["doc_count"]) for bucket in answer["codes"]["buckets"]),
         *((f"date:{code}", dates[code]["doc_count"]) for code in DATES if dates[code]["doc_count"]),
     ]
+
+
+def candidates(scores: dict[str, float], asked: Asked) -> list[Candidate]:
+    """What is shown of these things, as the databases find it, without what is not public any more."""
+    rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).filter(thing__in=scores)
+    return [Candidate(*row, scores[row[1]]) for row in rows.values_list(*COLUMNS)]
 
 
 def entries(things: list[str], asked: Asked) -> list[Entry]:

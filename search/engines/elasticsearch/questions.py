@@ -46,8 +46,9 @@ class Wording:
         self.made = [*fields(asked, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
         self.begun = [*fields(own, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
 
-    def clauses(self) -> list:
-        return [self.term(term) for term in self.query.terms]
+    def clauses(self, any_of: bool) -> list:
+        """Where some of the words are enough, parts of compounds are words as well."""
+        return [self.term(term) for term in (self.query.pieces if any_of else self.query.terms)]
 
     def term(self, term: Term):
         groups = [self.group(group, MEANT if number else 1) for number, group in enumerate(term.alternatives)]
@@ -85,7 +86,7 @@ class Question:
     def __init__(self, asked: Asked, query: Query, any_of: bool = False, fuzzy: bool = False):
         self.asked, self.query, self.any_of = asked, query, any_of
         self.now = timezone.localtime(asked.now)
-        self.clauses = Wording(query, fuzzy).clauses()
+        self.clauses = Wording(query, fuzzy).clauses(any_of)
 
     def public(self) -> list:
         shown = list(dict.fromkeys([self.asked.language, SOURCE]))
