@@ -32,7 +32,7 @@ class Vocabulary:
         texts = [record["words"][language] for record in records]
         found = Counter(word.lower() for words in texts for text in words for word in WORD.findall(text))
         words = [word for word, _count in found.most_common() if len(word) > 3 and not says_nothing(word, language)]
-        self.common, self.frequent, self.rare = words[:25], words[25:400], words[1500:] or words[400:] or words
+        self.common, self.frequent, self.rare = words[:25], words[25:400], words[len(words) // 2 :]
         self.titles = [WORD.findall(title) for title, _summary, _body in texts]
         self.labels = [label for record in records[:200] for label in record["labels"].get(language, ())]
 
@@ -63,11 +63,14 @@ class Asker:
                     yield self._distinct(kind, language)
 
     def _distinct(self, kind: str, language: str) -> Asking:
-        while True:
+        for tries in range(10_000):
             text = self._text(kind, language)
+            if tries > 100:  # few things have few words
+                text += " " + self.dice.choice(self.vocabulary(language).rare)
             if (text, language) not in self.seen:
                 self.seen.add((text, language))
                 return Asking(kind, language, text, self._chosen(kind))
+        raise ValueError(f"There are too few words in {language}.")
 
     def _text(self, kind: str, language: str) -> str:
         known, pick = self.vocabulary(language), self.dice.choice

@@ -27,7 +27,7 @@ def test_what_goes_wrong_is_told_in_the_visitors_language(visitor, language, dir
 @pytest.mark.parametrize("path", ["nirgends/", "verboten/", "kaputt/"])
 def test_every_error_page_offers_search_and_the_ways_on(visitor, path):
     main = soup(visitor.get(f"/ar/{path}")).main
-    assert main.select_one("form[action='/ar/angebote/'] input[name=q]")
+    assert main.select_one("form[action='/ar/suche/'] input[name=q]")
     assert main.select("a[href='/ar/']")
 
 
