@@ -11,7 +11,8 @@ from .entry import Entry
 from .folding import words_of
 from .query import Query
 
-WORD = re.compile(r"[^\W_]+(?:[·\u00ad'’][^\W_]+)*")
+MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # vowels and stress above a letter
+WORD = re.compile(rf"[^\W_]+(?:[·\u00ad'’][^\W_]+|[{MARKS}]+[^\W_]*)*")
 SNIPPET = 180  # characters
 
 

@@ -1,6 +1,8 @@
 import pytest
 
 from search.folding import clean_query, fold, fold_word, words_of
+from search.highlighting import Sought, marked
+from search.query import Query
 from search.sounds import sound
 
 
@@ -62,3 +64,7 @@ def test_words_are_told_apart_as_people_write_them():
 
 def test_vowels_and_stress_do_not_cut_a_word():
     assert words_of("تعلّم Марксло́") == ["تعلم", "марксло"]
+
+
+def test_a_word_with_vowels_is_marked_whole(db):
+    assert marked("تعلّم الألمانية", Sought(Query("تعلم", "ar"), "ar"))[1] == "<mark>تعلّم</mark> الألمانية"
