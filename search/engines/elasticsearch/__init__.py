@@ -93,7 +93,8 @@ class ElasticsearchEngine:
         answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
         response, query, corrected = answer.best()
         total = response["hits"]["total"]["value"]
-        scores = {hit["_id"]: hit["_score"] for hit in response["hits"]["hits"]}
+        hits = enumerate(response["hits"]["hits"], start=1)
+        scores = {hit["_id"]: hit.get("_score") or 1 / number for number, hit in hits}
         counted, without = counts(response, asked)
         matches = [
             Match(candidate, int(candidate.thing in answer.partial), dict.fromkeys(query.terms, 1.0))
