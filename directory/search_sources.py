@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -11,7 +12,7 @@ from portal.languages import SOURCE, SPOKEN, language_name
 from portal.tree import locale_ids, locales
 from search.dictionary import label_source
 from search.facets import Place, register_facet
-from search.things import Source, Thing, Words, register
+from search.things import ModelSource, Thing, Words, register
 
 from .filters import HEADINGS, known, label_of
 from .labels import bezirk_label, labels
@@ -54,20 +55,12 @@ def words_by_language(row: dict, others: list[tuple[dict]]) -> dict[str, Words]:
 
 
 @cache
-def pillar_labels(pillar: str) -> dict[str, str]:
+def choice_labels(choice: TextChoices) -> dict[str, str]:
+    """The label of a pillar or of a kind of organization by language."""
     found = {}
     for code in CODES:
         with override(code):
-            found[code] = str(OfferPage.Pillar(pillar).label)
-    return found
-
-
-@cache
-def kind_labels(kind: str) -> dict[str, str]:
-    found = {}
-    for code in CODES:
-        with override(code):
-            found[code] = str(OrganizationPage.Kind(kind).label)
+            found[code] = str(choice.label)
     return found
 
 
@@ -98,16 +91,13 @@ def place_labels(slugs) -> list[dict[str, str]]:
 
 
 @register
-class OfferSource(Source):
+class OfferSource(ModelSource):
     kind, label, scope, read_again_with = "offer", _("Offers"), OFFERS, (LABELS,)
     one, sign = _("Offer"), "compass"
 
     def public(self):
         offers = OfferPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
         return offers.exclude(status=OfferPage.Status.INACTIVE)
-
-    def public_keys(self) -> set[str]:
-        return set(map(str, self.public().values_list("pk", flat=True)))
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
         found = list(only(self.public(), "pk", ids).values(*OFFER_COLUMNS))
@@ -128,7 +118,7 @@ def offer_thing(row: dict, rows: OfferRows) -> Thing:
             *named,
             *place_labels(values["district"]),
             *spoken_labels(values["language"]),
-            *([pillar_labels(row["pillar"])] if row["pillar"] else []),
+            *([choice_labels(OfferPage.Pillar(row["pillar"]))] if row["pillar"] else []),
             owner,
         ),
         facets={name: values[name] for name in ("district", "pillar", "language", "term")},
@@ -137,15 +127,12 @@ def offer_thing(row: dict, rows: OfferRows) -> Thing:
 
 
 @register
-class OrganizationSource(Source):
+class OrganizationSource(ModelSource):
     kind, label, scope, read_again_with = "organization", _("Organizations"), ORGANIZATIONS, (LABELS,)
     one, sign = _("Organization"), "people"
 
     def public(self):
         return OrganizationPage.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
-
-    def public_keys(self) -> set[str]:
-        return set(map(str, self.public().values_list("pk", flat=True)))
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
         found = list(only(self.public(), "pk", ids).values(*COLUMNS, "kind", "languages"))
@@ -162,21 +149,25 @@ def organization_thing(row: dict, others: list[tuple[dict]], places: list[tuple[
         key=str(row["pk"]),
         path=f"organisationen/{row['slug']}/",
         words=words_by_language(row, others),
-        labels=together(*place_labels(districts), *spoken_labels(row["languages"]), kind_labels(row["kind"])),
+        labels=together(
+            *place_labels(districts),
+            *spoken_labels(row["languages"]),
+            choice_labels(OrganizationPage.Kind(row["kind"])),
+        ),
         facets={"district": districts, "language": row["languages"]},
     )
 
 
 @register
-class DistrictSource(Source):
+class DistrictSource(ModelSource):
     kind, label, scope, weight = "district", _("Districts"), LABELS, 1.2
     one, sign = _("District"), "map"
 
-    def public_keys(self) -> set[str]:
-        return set(map(str, District.objects.values_list("pk", flat=True)))
+    def public(self):
+        return District.objects.all()
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
-        for district in only(District.objects.all(), "pk", ids):
+        for district in only(self.public(), "pk", ids):
             names = {SOURCE: district.name, **district.labels}
             words = {}
             for code in CODES:
@@ -199,5 +190,5 @@ def label_names() -> Iterator[tuple[str, str, str]]:
             yield from ((text, code, record.name) for code, text in record.labels.items() if text)
     yield from ((record.name, SOURCE, record.name) for record in labels().records["district"].values())
     languages = ({each: language_name(code, each) for each in CODES} for code in SPOKEN)
-    for named in (*map(pillar_labels, OfferPage.Pillar.values), *languages):
+    for named in (*map(choice_labels, OfferPage.Pillar), *languages):
         yield from ((text, code, named[SOURCE]) for code, text in named.items() if text != named[SOURCE])

@@ -8,22 +8,19 @@ from wagtail.models import Page
 
 from portal.languages import SOURCE
 from portal.tree import TREE, home_paths, locale_ids, locales
-from search.things import Source, Thing, Words, register
+from search.things import ModelSource, Thing, Words, register
 
 from .models import NewsPage, StandardPage
 
 SPACE = regex(r"\s+")
 
 
-class PageSource(Source):
+class PageSource(ModelSource):
     model: type[Page]
     columns: tuple[str, ...]  # summary, body
 
     def public(self):
         return self.model.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
-
-    def public_keys(self) -> set[str]:
-        return set(map(str, self.public().values_list("pk", flat=True)))
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
         found = self.public() if ids is None else self.public().filter(pk__in=ids)

@@ -7,7 +7,7 @@ journal at most once in `CHANGES_POLL_SECONDS`; what is held in process (navigat
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -126,15 +126,18 @@ class Journal:
 journal = Journal()
 
 
-def held(*scopes: str):
-    """Keep a function's results in process, one per arguments, until something in one of the scopes changes."""
+def held(*scopes: str, and_those: Iterable[str] = ()):
+    """Keep a function's results in process, one per arguments, until something in one of the scopes changes.
+
+    `and_those` is looked at each time: a registry to which apps add their scopes.
+    """
 
     def decorate(function):
         kept: dict = {}
         state = {"version": None}
 
         def wrapper(*args):
-            version = [journal.version(scope) for scope in scopes]
+            version = [journal.version(scope) for scope in (*scopes, *and_those)]
             if state["version"] != version:
                 kept.clear()
                 state["version"] = version

@@ -14,7 +14,7 @@ from django.dispatch import receiver
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from portal.changes import changed, journal
+from portal.changes import changed, held
 from portal.languages import SOURCE, html_lang
 
 from .folding import MAX_WORDS, fold_word, fold_words, words_of
@@ -182,14 +182,9 @@ class Dictionary:
         return next(iter(found.values()))[:MOST_MEANINGS] if len(found) == 1 else ()
 
 
-_state: dict = {"version": None, "dictionary": None}
-
-
+@held(DICTIONARY, and_those=NAMES)
 def dictionary() -> Dictionary:
-    version = tuple(journal.version(scope) for scope in (DICTIONARY, *NAMES))
-    if _state["version"] != version:
-        _state.update(version=version, dictionary=Dictionary())
-    return _state["dictionary"]
+    return Dictionary()
 
 
 def meanings(words: list[str], language: str) -> dict[int, tuple[int, tuple[str, ...]]]:

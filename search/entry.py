@@ -70,15 +70,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.thing} {self.language}"
 
-    @property
-    def key(self) -> str:
-        return self.thing.partition(":")[2]
-
-    @property
-    def url(self) -> str:
-        """The address in the language of the visitor comes from `url_in`."""
-        return self.url_in(self.language)
-
     def url_in(self, language: str) -> str:
         return f"/{language}/{self.path}"
 
@@ -100,6 +91,10 @@ WRITTEN = [each.name for each in Entry._meta.concrete_fields if each.name not in
 
 def thing_id(kind: str, key: str) -> str:
     return CODE.format(kind, key)
+
+
+def key_of(thing: str) -> str:
+    return thing.partition(":")[2]
 
 
 def entries_of(kind: str, thing: Thing) -> list[Entry]:

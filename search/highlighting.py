@@ -70,11 +70,6 @@ def best_piece(text: str, sought: Sought) -> str:
     return "" if place is None else piece_around(place, text)
 
 
-def highlighted(entry: Entry, query: Query) -> tuple[SafeString, SafeString, bool]:
-    """(title, snippet, from body) of one entry."""
-    return Marker(query).highlighted(entry)
-
-
 def piece_around(place: int, text: str) -> str:
     sentence = text.rfind(". ", 0, place)
     start = sentence + 2 if sentence >= 0 else 0

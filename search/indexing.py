@@ -11,7 +11,7 @@ from django_tasks import task
 from portal.changes import changed
 
 from .engines import database_engine, outside_engine
-from .entry import SEARCH, Entry, entries_of, thing_id
+from .entry import SEARCH, Entry, entries_of, key_of, thing_id
 from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
 from .spelling import learn
 from .things import Thing, sources
@@ -72,18 +72,25 @@ def index_kind(kind: str, anew: bool = False) -> Iterator[int]:
     """
     remove_what_is_gone(kind)
     keys = sorted(sources()[kind].public_keys(), key=int)
-    for start in range(0, len(keys), BATCH):
-        refresh(kind, set(keys[start : start + BATCH]), anew)
-        yield min(start + BATCH, len(keys))
+    done = 0
+    for batch in batches(keys):
+        refresh(kind, set(batch), anew)
+        yield (done := done + len(batch))
 
 
 def remove_what_is_gone(kind: str) -> int:
     """Remove the entries of things that are not public (any more); return how many things."""
     there = set(Entry.objects.filter(kind=kind).values_list("thing", flat=True))
     gone = sorted(there - {thing_id(kind, key) for key in sources()[kind].public_keys()})
-    for start in range(0, len(gone), BATCH):
-        refresh(kind, {thing.partition(":")[2] for thing in gone[start : start + BATCH]})
+    for batch in batches(gone):
+        refresh(kind, set(map(key_of, batch)))
     return len(gone)
+
+
+def batches(found: list) -> Iterator[list]:
+    """As much at once as is written in one transaction."""
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
 
 
 def refresh(kind: str, keys: set[str], anew: bool = False) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2s
 from itertools import islice, takewhile
 
-from portal.changes import journal
+from portal.changes import held
 from portal.languages import SOURCE
 
 from .analysis import forms, label_tokens
@@ -52,11 +52,6 @@ class LabelWords:
         return list({code: None for word in words for code in self.codes.get(word, ())})[:MOST]
 
 
-_state: dict = {"version": None, "words": None}
-
-
+@held(and_those=NAMES)
 def label_words() -> LabelWords:
-    version = tuple(journal.version(scope) for scope in NAMES)
-    if _state["version"] != version:
-        _state.update(version=version, words=LabelWords())
-    return _state["words"]
+    return LabelWords()

@@ -8,19 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from portal.glossary.models import GLOSSARY, GlossaryTerm
 from portal.languages import SOURCE
 
-from .things import Source, Thing, Words, register
+from .things import ModelSource, Thing, Words, register
 
 
 @register
-class OfficialWords(Source):
+class OfficialWords(ModelSource):
     kind, label, scope, weight = "word", _("Words explained"), GLOSSARY, 0.8
     one, sign = _("Word explained"), "book"
 
-    def public_keys(self) -> set[str]:
-        return set(map(str, GlossaryTerm.objects.values_list("pk", flat=True)))
+    def public(self):
+        return GlossaryTerm.objects.all()
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
-        terms = GlossaryTerm.objects.all() if ids is None else GlossaryTerm.objects.filter(pk__in=ids)
+        terms = self.public() if ids is None else self.public().filter(pk__in=ids)
         for term in terms:
             explained = {SOURCE: term.explanation, **term.explanations}
             yield Thing(

@@ -97,6 +97,12 @@ def corrections(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def corrected(words: list[str]) -> str:
+    """The text with misspelt words put right; "" where there is nothing better."""
+    found = corrections(words)
+    return " ".join(found.get(word, word) for word in words) if found else ""
+
+
 def nearest(folded: str, candidates: Iterable[tuple[str, str]]) -> str:
     """The candidate most like the word; one that begins as it does goes first."""
     scored = [

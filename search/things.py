@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from portal.languages import SOURCE
+from django.db.models import QuerySet
 
 
 class Words(NamedTuple):
@@ -56,6 +56,17 @@ class Source:
         return {thing.key for thing in self.things()}
 
 
+class ModelSource(Source):
+    """Its things are rows of a model."""
+
+    def public(self) -> QuerySet:
+        """The rows that are public."""
+        raise NotImplementedError
+
+    def public_keys(self) -> set[str]:
+        return set(map(str, self.public().values_list("pk", flat=True)))
+
+
 _sources: dict[str, Source] = {}
 
 
@@ -81,7 +92,3 @@ def sources_of(scope: str) -> list[tuple[Source, bool]]:
         for source in _sources.values()
         if scope == source.scope or scope in source.read_again_with
     ]
-
-
-def best_words(words: dict[str, Words], language: str) -> Words:
-    return words.get(language) or words[SOURCE]

@@ -3,15 +3,15 @@
 What waits to be indexed or sent is late, not wrong. What differs is looked at twice: it may just have been written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
 
 from .engines import database_engine, outside_engine
-from .entry import Entry
-from .indexing import BATCH, Difference, alone, refresh, remove_strays
+from .entry import Entry, key_of
+from .indexing import BATCH, Difference, alone, batches, refresh, remove_strays
 from .outbox import EVERYTHING, Waiting
 from .things import sources
 
@@ -74,13 +74,3 @@ def write_words(pks: list[int]) -> None:
         with transaction.atomic():
             alone()
             database_engine().write(list(Entry.objects.filter(pk__in=batch).defer("vector")), [])
-
-
-def key_of(thing: str) -> str:
-    return thing.partition(":")[2]
-
-
-def batches(found: Iterable) -> Iterator[list]:
-    found = list(found)
-    for start in range(0, len(found), BATCH):
-        yield found[start : start + BATCH]

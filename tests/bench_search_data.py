@@ -101,7 +101,7 @@ def labels_of_the_directory() -> dict[str, list[tuple[str, dict[str, str]]]]:
     """By facet: codes with their labels in all languages."""
     from directory.labels import labels
     from directory.models import OfferPage
-    from directory.search_sources import pillar_labels, record_labels, spoken_labels
+    from directory.search_sources import choice_labels, record_labels, spoken_labels
     from portal.languages import SPOKEN
 
     found = {
@@ -110,7 +110,7 @@ def labels_of_the_directory() -> dict[str, list[tuple[str, dict[str, str]]]]:
     }
     spoken = sorted(SPOKEN)[:25]
     found["language"] = list(zip(spoken, spoken_labels(spoken), strict=True))
-    found["pillar"] = [(pillar, pillar_labels(pillar)) for pillar in OfferPage.Pillar.values]
+    found["pillar"] = [(pillar.value, choice_labels(pillar)) for pillar in OfferPage.Pillar]
     return found
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from portal.languages import SOURCE
 
-from ..entry import WRITTEN, Entry
+from ..entry import Entry, key_of
 from ..highlighting import Marker
 from ..query import Atom, Query, Term
 from ..ranking import Texts, answers, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
-from ..spelling import corrections
+from ..spelling import corrected
 from ..things import sources
 from .counting import sifted
 
@@ -76,10 +76,10 @@ class DatabaseEngine:
         """Where words are stored beside the entries: forget those of entries that are gone."""
 
     def candidates(
-        self, asked: Asked, terms: Iterable[Term], *, any_of=False, everywhere=False, chosen: dict | None = None
+        self, asked: Asked, terms: Iterable[Term], *, everywhere=False, chosen: dict | None = None
     ) -> list[Candidate]:
-        """At most `LIMIT` entries that have all terms, or any of them: of those shown in the language asked for, or of
-        all languages (`everywhere`); of the facets only those in `chosen` are looked at.
+        """At most `LIMIT` entries that have all terms: of those shown in the language asked for, or of all languages
+        (`everywhere`); of the facets only those in `chosen` are looked at.
         """
         raise NotImplementedError
 
@@ -92,30 +92,26 @@ class DatabaseEngine:
         raise NotImplementedError
 
     def search(self, asked: Asked) -> Found:
-        found = self._find(asked, asked.query)
-        return found.found(asked, found.query.text if found.query is not asked.query else "")
+        ranked = self._find(asked)
+        return ranked.found(ranked.query.text if ranked.query is not asked.query else "")
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
         asked = Asked(Query(text, language), {"kind": (kind,)})
-        return [candidate.thing.partition(":")[2] for candidate in self._find(asked, asked.query, loosely=False).ranked]
-
-    def correct(self, query: Query) -> str:
-        """The text with misspelt words put right; "" where there is nothing better."""
-        found = corrections(query.words)
-        return " ".join(found.get(word, word) for word in query.words) if found else ""
+        return [key_of(candidate.thing) for candidate in self._find(asked, loosely=False).ranked]
 
     def suggest(self, text: str, language: str, size: int) -> list[Entry]:
         """Entries whose title has words that begin as those typed do."""
         asked = Asked(Query(text, language), size=size)
-        return [hit.entry for hit in self._find(asked, asked.query).found(asked).hits]
+        return [hit.entry for hit in self._find(asked).found().hits]
 
-    def _find(self, asked: Asked, query: Query, loosely: bool = True) -> "Ranked":
+    def _find(self, asked: Asked, loosely: bool = True) -> "Ranked":
+        query = asked.query
         strict, chosen = self._strictly(asked, query)
-        if not strict and query and not asked.exact and (better := self.correct(query)):
-            corrected = Query(better, asked.language)
-            strict, chosen = self._strictly(asked, corrected)
-            query = corrected if strict else query
+        if not strict and query and not asked.exact and (better := corrected(query.words)):
+            instead = Query(better, asked.language)
+            strict, chosen = self._strictly(asked, instead)
+            query = instead if strict else query
         if not strict and not asked.exact and query.heard:
             strict = self.candidates(asked, query.heard)
         found = [Match(candidate, 0, dict.fromkeys(query.terms, 1.0)) for candidate in strict]
@@ -173,12 +169,12 @@ class Ranked:
     def __init__(self, engine: DatabaseEngine, asked: Asked, query: Query, found: list[Match]):
         self.now = asked.now or timezone.now()
         self.stale_before = self.now.date() - STALE_AFTER
-        self.asked, self.query = asked, query
+        self.engine, self.asked, self.query = engine, asked, query
         self.more = sum(match.tier == 0 for match in found) > COUNTED
         found = found[:COUNTED]
         self.partial = {match.candidate.pk for match in found if match.tier}
         self.sifted = sifted([self._codes(match.candidate) for match in found], asked.chosen)
-        self.ranked = self._ranked(engine, [found[number] for number in self.sifted.kept])
+        self.ranked = self._ranked([found[number] for number in self.sifted.kept])
 
     def _codes(self, candidate: Candidate) -> list[str]:
         codes = candidate.codes.split()
@@ -187,11 +183,11 @@ class Ranked:
             codes += [f"date:{code}" for code in date_codes(candidate.starts_at, candidate.ends_at, self.now)]
         return codes
 
-    def _ranked(self, engine: DatabaseEngine, kept: list[Match]) -> list[Candidate]:
+    def _ranked(self, kept: list[Match]) -> list[Candidate]:
         """In order; the words are looked at of those only that the database finds best."""
         kept.sort(key=lambda match: (match.tier, -match.candidate.score, match.candidate.sort_title))
         first = kept[:WEIGHED]
-        texts = engine.texts([match.candidate.pk for match in first]) if first and self.query else {}
+        texts = self.engine.texts([match.candidate.pk for match in first]) if first and self.query else {}
         most = max((match.weight for match in first), default=0) or 1
         best = max((match.candidate.score for match in first), default=0) or 1
         first.sort(key=lambda match: self._order(match, texts, most, best))
@@ -215,8 +211,10 @@ class Ranked:
             worth *= PAST
         return worth * STALE if candidate.assured is not None and candidate.assured < self.stale_before else worth
 
-    def found(self, asked: Asked, corrected: str = "") -> Found:
-        page = [candidate.pk for candidate in self.ranked[asked.start : asked.start + asked.size]]
+    def found(self, instead: str = "") -> Found:
+        """The page that was asked for; `instead` is what was searched for, where that is not what was typed."""
+        start = self.asked.start
+        page = [candidate.pk for candidate in self.ranked[start : start + self.asked.size]]
         entries = Entry.objects.defer("vector", "labels").in_bulk(page)
         marker = Marker(self.query)
         hits = [
@@ -225,7 +223,7 @@ class Ranked:
             if pk in entries
         ]
         counts, without = self.sifted.counts, self.sifted.without
-        return Found(hits, len(self.ranked), counts, self.more, corrected, database_name(), without)
+        return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)
 
 
 def roughly(terms: Iterable[Term], candidate: Candidate) -> float:
@@ -246,12 +244,3 @@ def atom_in(atom: Atom, text: str) -> bool:
     if atom.prefix and f" {atom.prefix}" in text:
         return True
     return any(f" {token} " in text for token in atom.tokens)
-
-
-def database_name() -> str:
-    from . import database_engine
-
-    return database_engine().name
-
-
-__all__ = ["COLUMNS", "WRITTEN", "Candidate", "DatabaseEngine", "Ranked"]

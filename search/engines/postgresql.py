@@ -100,10 +100,9 @@ class PostgreSQLEngine(DatabaseEngine):
             wrong = {pk for (pk,) in cursor.fetchall()}
         return [entry for entry in entries if entry.pk in wrong]
 
-    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+    def candidates(self, asked, terms, *, everywhere=False, chosen=None) -> list[Candidate]:
         found = [] if everywhere else codes_query(asked, chosen)
-        if terms:
-            found.append(f"({(' | ' if any_of else ' & ').join(term_query(term) for term in terms)})")
+        found += map(term_query, terms)
         with connection.cursor() as cursor:
             cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
             rows = [Candidate(*row) for row in cursor.fetchall()]

@@ -78,9 +78,9 @@ class SQLiteEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
-    def candidates(self, asked, terms, *, any_of=False, everywhere=False, chosen=None) -> list[Candidate]:
+    def candidates(self, asked, terms, *, everywhere=False, chosen=None) -> list[Candidate]:
         codes = [] if everywhere else codes_match(asked, chosen)
-        words = (" OR " if any_of else " AND ").join(map(term_match, terms))
+        words = " AND ".join(map(term_match, terms))
         today, match = timezone.localdate(asked.now), " AND ".join([*codes, *([f"({words})"] if words else [])])
         with connection.cursor() as cursor:
             cursor.execute(FIND, [match, today, LIMIT if not words else SCORED + 1])

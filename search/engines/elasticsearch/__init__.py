@@ -21,11 +21,11 @@ from elasticsearch.dsl import Search
 
 from portal.changes import changed
 
-from ...entry import SEARCH, Entry
+from ...entry import SEARCH, Entry, key_of
 from ...outbox import OutsideIndex, Unsent
 from ...query import Query
 from ...results import COUNTED, DATES, Asked, Found
-from ...spelling import corrections
+from ...spelling import corrected
 from .. import database_engine
 from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked
 from . import building, mapping, verifying
@@ -91,7 +91,7 @@ class ElasticsearchEngine:
         """The first things are put in order as the databases do it, by all we know of how they answer."""
         weighed = asked.start + asked.size <= WEIGHED
         answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
-        response, query, corrected = answer.best()
+        response, query, instead = answer.best()
         total = response["hits"]["total"]["value"]
         hits = enumerate(response["hits"]["hits"], start=1)
         scores = {hit["_id"]: hit.get("_score") or 1 / number for number, hit in hits}
@@ -102,7 +102,7 @@ class ElasticsearchEngine:
         ]
         if not weighed:
             asked = replace(asked, start=0)  # these are the page
-        found = Ranked(database_engine(), asked, query, matches).found(asked, corrected)
+        found = Ranked(database_engine(), asked, query, matches).found(instead)
         more = total > COUNTED
         return replace(found, total=min(total, COUNTED), counts=counted, more=more, engine=self.name, without=without)
 
@@ -110,7 +110,7 @@ class ElasticsearchEngine:
         """The keys of the things of a kind that have all words of a text, the best first."""
         asked = Asked(Query(text, language), {"kind": (kind,)}, size=COUNTED)
         response, _query, _corrected = Answer(self, asked, facets=False).strict()
-        return [hit["_id"].partition(":")[2] for hit in response["hits"]["hits"]]
+        return [key_of(hit["_id"]) for hit in response["hits"]["hits"]]
 
     def suggest(self, text: str, language: str, size: int) -> list[Entry]:
         """Entries that have words which begin as those typed do, in their title before all."""
@@ -144,7 +144,7 @@ class Answer:
         """What has all words; if nothing has, what has them all put right."""
         query = self.asked.query
         response = self.ask(Question(self.asked, query))
-        if not found(response) and query and not self.asked.exact and (better := corrected(query)):
+        if not found(response) and query and not self.asked.exact and (better := corrected(query.words)):
             instead = Query(better, query.language)
             if found(answer := self.ask(Question(self.asked, instead))):
                 return answer, instead, better
@@ -187,11 +187,6 @@ class Answer:
 def found(response: dict) -> int:
     """How many things the words find, whatever facets are chosen."""
     return response["aggregations"]["found"]["value"]
-
-
-def corrected(query: Query) -> str:
-    better = corrections(query.words)
-    return " ".join(better.get(word, word) for word in query.words) if better else ""
 
 
 def counts(response: dict, asked: Asked) -> tuple[dict[str, Counter], dict[str, int]]:

@@ -10,12 +10,12 @@ from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import scan
 
 from ...entry import Entry
-from ...indexing import alone, send_later
+from ...indexing import alone, batches, send_later
 from ...outbox import OutsideIndex
 from . import mapping
 from .building import PATIENCE, in_use, rebuild
 from .documents import made_of
-from .sending import BATCH, Sender
+from .sending import Sender
 
 Faults = Iterator[tuple[str, list[str], Callable[[], object]]]
 
@@ -71,10 +71,10 @@ def repair(client: Elasticsearch, index: OutsideIndex, things: list[str]) -> Non
     """Send them. Where the server has versions that this database has not come to, build the index anew: that happens
     after the database was set back to a backup.
     """
-    for start in range(0, len(things), BATCH):
+    for batch in batches(things):
         with transaction.atomic():
             alone()
-            send_later(set(things[start : start + BATCH]))
+            send_later(set(batch))
     Sender(client, index, again=True, seconds=float("inf")).run()
     refused = set(index.unsent.filter(refused=True).values_list("thing", flat=True))
     if set(different(client, index, things)) - refused:
