@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from portal.languages import SOURCE, SPOKEN, language_name
 from portal.tree import locale_ids, locales
-from search.dictionary import label_source
 from search.facets import Place, register_facet
+from search.meanings import label_source
 from search.things import ModelSource, Thing, Words, register
 
 from .filters import HEADINGS, known, label_of
@@ -160,7 +160,7 @@ def organization_thing(row: dict, others: list[tuple[dict]], places: list[tuple[
 
 @register
 class DistrictSource(ModelSource):
-    kind, label, scope, weight = "district", _("Districts"), LABELS, 1.2
+    kind, label, scope, weight = "district", _("Districts"), LABELS, 0.9
     one, sign = _("District"), "map"
 
     def public(self):

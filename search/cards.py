@@ -18,18 +18,18 @@ MOST_PLACES = 3
 
 def parts(hits: list[Hit]) -> list[dict]:
     """The hits of a page as {heading, cards}: those in the reader's language, which need no heading, then those that are
-    German only, then those that have some of the words; each in their order.
+    German only; then in the same way those that answer less well; each in their order.
     """
     language = get_language() or SOURCE
     found: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.partial, hit.entry.language != language)):
+    for hit in sorted(hits, key=lambda hit: (hit.weak, hit.entry.language != language)):
         found.setdefault(heading(hit, language), []).append(hit)
     return [{"heading": words, "cards": [card(hit, language) for hit in some]} for words, some in found.items()]
 
 
 def heading(hit: Hit, language: str) -> str:
-    if hit.partial:
-        return _("These fit some of your words")
+    if hit.weak:
+        return _("This may fit as well")
     if hit.entry.language == language:
         return ""
     return _("Not yet in easy language") if html_lang(language) == SOURCE else _("So far only in German")

@@ -1,7 +1,7 @@
 """Labels in all languages, without writing them into every entry.
 
 An entry has the words of its labels in German and in the languages of its readers, and a code for each German label.
-What the label is called elsewhere is known here (`dictionary.label_source`): whoever types a word of it, in whatever
+What the label is called elsewhere is known here (`meanings.label_source`): whoever types a word of it, in whatever
 language, looks for the code as well.
 """
 
@@ -14,8 +14,8 @@ from portal.changes import held
 from portal.languages import SOURCE
 
 from .analysis import forms, label_tokens
-from .dictionary import NAMES
 from .folding import words_of
+from .meanings import NAMES
 from .query import Atom
 
 MOST = 60  # codes looked for instead of one word

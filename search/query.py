@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from portal.languages import SOURCE, html_lang
 
 from .compounds import parts_of
-from .dictionary import meanings, named_like
 from .folding import clean_query, fold_word, words_of
+from .meanings import goes_with, meanings, named_like
 from .sounds import sound
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
@@ -37,11 +38,12 @@ class Atom:
 class Term:
     """One thing that is asked for: any of the alternatives will do, each a group of words that must all be there.
 
-    The first alternative is what was typed, the others are parts of a compound and what the dictionary knows.
+    The first alternative is what was typed, the others are parts of a compound and what the dictionary knows (`means`).
     """
 
     typed: str
     alternatives: tuple[tuple[Atom, ...], ...]
+    means: tuple[str, ...] = ()
 
     @property
     def atoms(self) -> list[Atom]:
@@ -76,20 +78,32 @@ class Query:
         return tuple(found)
 
     @cached_property
-    def pieces(self) -> tuple[Term, ...]:
-        """The terms, and each part of a compound as a term of its own: for when nothing has them all."""
-        found = []
-        for term in self.terms:
-            parts = parts_of(fold_word(term.typed)) if " " not in term.typed else ()
-            if len(parts) == 1:  # of "alkoholproblem" we only know the last part, which says least
-                rest = fold_word(term.typed).rpartition(parts[0])[0]
-                parts = (rest,) if len(rest) >= SHORTEST_REST else ()
-            found += [term, *(self._piece(part) for part in parts)]
-        return tuple(dict.fromkeys(found))
+    def parts(self) -> dict[Term, tuple[Term, ...]]:
+        """The parts of each compound, as terms of their own: for what has not all of it."""
+        return {term: found for term in self.terms if (found := self._parts(term))}
 
-    def _piece(self, part: str) -> Term:
-        _length, means = meanings([part], SOURCE).get(0, (1, ()))
-        return Term(part, ((part_atom(part),), *meaning_groups(means)))
+    def _parts(self, term: Term) -> tuple[Term, ...]:
+        parts = parts_of(fold_word(term.typed)) if " " not in term.typed else ()
+        if len(parts) == 1:  # of "alkoholproblem" we only know the last part, which says least
+            rest = fold_word(term.typed).rpartition(parts[0])[0]
+            parts = (rest,) if len(rest) >= SHORTEST_REST else ()
+        return tuple(dict.fromkeys(map(part_term, parts)))
+
+    @cached_property
+    def related(self) -> dict[Term, tuple[Term, ...]]:
+        """What goes with each term by the dictionary, the nearest first."""
+        found = {}
+        for term in self.terms:
+            near = (Term(means[0], tuple(meaning_groups(means))) for means in goes_with((term.typed, *term.means)))
+            if each := tuple(near):
+                found[term] = each
+        return found
+
+    @cached_property
+    def single(self) -> tuple[Term, ...]:
+        """The terms and their parts one by one, for what has some of them only; none where that would be the same."""
+        found = (*self.terms, *chain.from_iterable(self.parts.values()))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
     @cached_property
     def heard(self) -> tuple[Term, ...]:
@@ -108,7 +122,7 @@ class Query:
         elif not means and len(parts := parts_of(fold_word(words[0]))) > 1:
             groups.append(tuple(map(part_atom, parts)))
         groups += meaning_groups(means)
-        return Term(" ".join(words), tuple(dict.fromkeys(group for group in groups if group)))
+        return Term(" ".join(words), tuple(dict.fromkeys(group for group in groups if group)), means)
 
     def _by_itself(self, word: str) -> Atom:
         """A word of a phrase with the single words that it means: the phrase may be less than its words."""
@@ -144,6 +158,11 @@ def sound_of(word: str) -> str:
 def foreign_name(word: str) -> tuple[str, ...]:
     """The name that a word in another alphabet stands for."""
     return () if word.isascii() or fold_word(word).isascii() else named_like(word)
+
+
+def part_term(part: str) -> Term:
+    _length, means = meanings([part], SOURCE).get(0, (1, ()))
+    return Term(part, ((part_atom(part),), *meaning_groups(means)))
 
 
 def part_atom(part: str) -> Atom:

@@ -1,7 +1,9 @@
-"""How well an entry answers a query, the same on every database: what stands in the title counts most, then its labels,
-its summary, its body; a whole word more than a part of one; what was typed more than what it may mean.
+"""How well an entry answers a query, the same on every engine: what stands in the title counts most, then its labels,
+its summary, its body; a whole word more than a part of one; what was typed more than what it may mean; a rare word more
+than a common one.
 """
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,18 +12,31 @@ from portal.languages import html_lang
 from .compounds import parts_of
 from .folding import words_of
 from .label_words import label_words
-from .query import Atom, Term
+from .query import Atom, Query, Term
 from .sounds import sound
 from .stemming import stem
 from .stopwords import says_nothing
 
-WHOLE, INFLECTED, SOUNDS, HEAD, PART, BEGINS = 1.0, 0.8, 0.8, 0.75, 0.6, 0.4  # of a word of a title
-CODED = 0.9
-LABELS, SUMMARY, BODY = 0.6, 0.55, 0.1
-MORE = 0.2  # of what further fields add
-ALTERNATIVES = (1.0, 0.95, 0.85, 0.75)  # what was typed, its parts, its meanings
+WHOLE, INFLECTED, SOUNDS, PART, HEAD, BEGINS = 1.0, 0.7, 0.8, 0.7, 0.6, 0.5  # of a word of a title
+LABELS, SUMMARY, BODY = 0.6, 0.5, 0.09
+CODED = 0.6
+MORE = 0.1  # of what further fields, and further meanings, add
+ALTERNATIVES = (1.0, 0.95, 0.85, 0.6)  # what was typed, its parts, its meanings
+PIECE = 0.7  # for a part of a compound
+RELATED, NEXT_RELATED, RELATED_COVERS = 0.5, 0.9, 0.4  # for what only goes with it; each one less than the one before
+COMMON = 6  # things that have a word: from here on it says less
+LACKING = 0.8  # how much it matters that words are lacking
 ENDING = 3  # so many letters more are an ending
-ABOUT = 0.4  # for a title that says nothing else
+ABOUT = 0.5  # for a title that says nothing else
+
+
+class Sought(NamedTuple):
+    """A term of a query: its share of what the query says, its parts with their shares of it, what goes with it."""
+
+    term: Term
+    weight: float
+    parts: tuple[tuple[Term, float], ...]
+    related: tuple[Term, ...]
 
 
 class Texts(NamedTuple):
@@ -56,26 +71,69 @@ def title_of(text: str, language: str) -> Title:
     )
 
 
-def answers(weights: dict[Term, float], title: Title, texts: Texts) -> float:
-    """Between 0 and about 2."""
-    total = sum(weights.values()) or 1
-    value = sum(weight * term_value(term, title, texts) for term, weight in weights.items()) / total
-    return value * (1 + ABOUT * said(weights, title))
+class Wanted:
+    """What a query wants of an entry. `counts`: how many things have each term, as far as it is known."""
+
+    def __init__(self, query: Query, counts: Mapping[Term, int]):
+        weights = shares(query.terms, counts)
+        self.terms = [
+            Sought(
+                term,
+                weights[term],
+                tuple(shares(query.parts.get(term, ()), counts).items()),
+                query.related.get(term, ()),
+            )
+            for term in query.terms
+        ]
+        self.tokens = frozenset(token for term in query.terms for atom in term.atoms for token in atom.tokens)
+
+    def covered(self, met: Collection[Term]) -> float:
+        """How much of what is wanted an entry has at all, from 0 to 1; `met`: the terms, parts, related terms it has."""
+        return sum(each.weight * covers(each, met) for each in self.terms)
+
+    def answered(self, met: Collection[Term], title: Title, texts: Texts) -> float:
+        """How well an entry answers: between 0 and about 2."""
+        value = sum(each.weight * value_of(each, met, title, texts) for each in self.terms)
+        return value * self.covered(met) ** LACKING * (1 + ABOUT * self.said(title))
+
+    def said(self, title: Title) -> float:
+        """The share of the telling words of a title that were asked for."""
+        met = sum(not self.tokens.isdisjoint(word) for word in title.words)
+        return min(met / title.telling, 1) if title.telling else 0
 
 
-def said(terms, title: Title) -> float:
-    """The share of the telling words of a title that were asked for."""
-    atoms = {atom for term in terms for atom in term.atoms}
-    met = sum(any(not atom.tokens.isdisjoint(word) for atom in atoms) for word in title.words)
-    return min(met / title.telling, 1) if title.telling else 0
+def shares(terms: Collection[Term], counts: Mapping[Term, int]) -> dict[Term, float]:
+    """How much of all that they say each term says: the less, the more things have it."""
+    found = {term: 1 / (counts[term] + COMMON) if term in counts else 1.0 for term in terms}
+    total = sum(found.values())
+    return {term: weight / total for term, weight in found.items()}
+
+
+def covers(each: Sought, met: Collection[Term]) -> float:
+    if each.term in met:
+        return 1.0
+    parts = PIECE * sum(share for part, share in each.parts if part in met)
+    return max(parts, RELATED_COVERS if any(term in met for term in each.related) else 0)
+
+
+def value_of(each: Sought, met: Collection[Term], title: Title, texts: Texts) -> float:
+    if each.term in met:
+        best = term_value(each.term, title, texts)
+    else:
+        best = PIECE * sum(share * term_value(part, title, texts) for part, share in each.parts if part in met)
+    for number, term in enumerate(each.related):
+        if term in met:
+            best = max(best, RELATED * NEXT_RELATED**number * term_value(term, title, texts))
+    return best
 
 
 def term_value(term: Term, title: Title, texts: Texts) -> float:
-    best = 0.0
+    values = []
     for number, group in enumerate(term.alternatives):
         value = sum(atom_value(atom, title, texts) for atom in group) / len(group)
-        best = max(best, value * ALTERNATIVES[min(number, len(ALTERNATIVES) - 1)])
-    return best
+        values.append(value * ALTERNATIVES[min(number, len(ALTERNATIVES) - 1)])
+    best = max(values)
+    return best + MORE * (sum(value for value in values if value > BODY) - best) if best > BODY else best
 
 
 def atom_value(atom: Atom, title: Title, texts: Texts) -> float:

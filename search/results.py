@@ -40,14 +40,14 @@ class Asked:
 class Hit:
     """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>.
 
-    `from_body`: the snippet is not the summary, but a piece of the text. `partial`: it has only some of the words.
+    `from_body`: the snippet is not the summary, but a piece of the text. `weak`: others answer much better.
     """
 
     entry: Entry
     title: str = ""
     snippet: str = ""
     from_body: bool = False
-    partial: bool = False
+    weak: bool = False
 
 
 @dataclass

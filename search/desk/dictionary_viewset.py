@@ -26,7 +26,33 @@ LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if html_lang(code
 CODES = dict(LANGUAGES)
 
 
+class EntriesField(forms.ModelMultipleChoiceField):
+    """Entries by their first words, one on each line, as all of this form is written."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "lang": SOURCE})
+
+    def prepare_value(self, value) -> str:
+        return value if isinstance(value, str) else "\n".join(map(str, value or ()))
+
+    def clean(self, value: str | None) -> list[DictionaryEntry]:
+        lines = [line.strip() for line in (value or "").splitlines() if line.strip()]
+        known = {fold_words(str(entry)): entry for entry in self.queryset} if lines else {}
+        if unknown := [line for line in lines if fold_words(line) not in known]:
+            told = _("There is no entry “%(name)s”. Please write the first words of an entry.")
+            raise ValidationError(told, params={"name": unknown[0][:60]})
+        return list(dict.fromkeys(known[fold_words(line)] for line in lines))
+
+
 class NamesForm(ByLanguageForm):
+    related = EntriesField(
+        DictionaryEntry.objects.all(),
+        label=_("goes with"),
+        required=False,
+        help_text=_(
+            "What helps the same person next, one entry on each line. It is shown below, where little is found."
+        ),
+    )
+
     def as_text(self, kept) -> str:
         return "\n".join(kept or ())
 
@@ -155,6 +181,7 @@ class DictionaryViewSet(SnippetViewSet):
                     "Capitals, ä or ae, and endings do not matter."
                 ),
             ),
+            FieldPanel("related"),
         ],
         base_form_class=EntryForm,
     )

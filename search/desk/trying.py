@@ -5,8 +5,8 @@ from functools import cached_property
 
 from search.asking import search
 from search.compounds import parts_of
-from search.dictionary import meanings
 from search.folding import fold_word
+from search.meanings import meanings
 from search.promoted import promoted_for
 from search.query import Query
 from search.results import Asked, Found

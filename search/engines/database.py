@@ -5,6 +5,7 @@ At most `COUNTED` candidates are looked at, so a search costs the same however m
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -14,20 +15,24 @@ from portal.languages import SOURCE
 from ..entry import Entry, key_of
 from ..highlighting import Marker
 from ..query import Atom, Query, Term
-from ..ranking import Texts, answers, title_of
+from ..ranking import Texts, Wanted, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..spelling import corrected
 from ..things import sources
 from .counting import sifted
 
-FEW = 8  # so few hits for all words are followed by those for some of them
+FEW = 50  # so few hits for all words are followed by those for some of them,
+VERY_FEW = 20  # so few, less than a page, also by what goes with it
 LIMIT = COUNTED + 1
 FEW_ELSEWHERE = 300
 WEIGHED = 200  # so many are ranked by all we know; the rest follows as the database has it
 LOOSE = 100  # of those that have some of the words
-MOST_TERMS = 8  # looked for one by one
-COMMON, ENOUGH = 10, 0.45  # how much less a word says that many have; the share of the best that is worth showing
-FALLBACK, STALE, PAST = 0.8, 0.8, 0.5  # what counts less
+MOST_TERMS = 12  # looked for one by one
+ENOUGH = 0.1  # of what is wanted an entry must have
+FOUND = 0.25  # what the score of the database counts
+FALLBACK = 0.95  # what is not in the reader's language comes after what is as good and is
+WEAK = 0.6  # of the best answer: what is less comes under a heading of its own
+STALE, PAST = 0.8, 0.5  # what counts less
 
 
 class Candidate(NamedTuple):
@@ -114,10 +119,9 @@ class DatabaseEngine:
             query = instead if strict else query
         if not strict and not asked.exact and query.heard:
             strict = self.candidates(asked, query.heard)
-        found = [Match(candidate, 0, dict.fromkeys(query.terms, 1.0)) for candidate in strict]
-        if loosely and len(strict) < FEW and len(query.pieces) > 1:
-            found += self._loosely(asked, query, {candidate.pk for candidate in strict}, chosen)
-        return Ranked(self, asked, query, found)
+        terms = one_by_one(query, len(strict), asked.exact) if loosely else ()
+        each = dict(zip(terms, self.candidates_of_each(asked, terms, chosen), strict=True)) if terms else {}
+        return Ranked(self, asked, query, matches(query, strict, each), counts_of(each))
 
     def _strictly(self, asked: Asked, query: Query) -> tuple[list[Candidate], dict]:
         """What has all words; and the facets it had to be filtered by, because there is too much to filter it here."""
@@ -127,19 +131,6 @@ class DatabaseEngine:
             chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
             found = self.candidates(asked, query.terms, chosen=chosen)
         return found or self._elsewhere(asked, query), chosen
-
-    def _loosely(self, asked: Asked, query: Query, known: set[int], chosen: dict) -> list["Match"]:
-        """What has some of the words, and not only those that many have."""
-        found: dict[int, Match] = {}
-        terms = query.pieces[:MOST_TERMS]
-        for term, candidates in zip(terms, self.candidates_of_each(asked, terms, chosen), strict=True):
-            weight = (len(candidates) + COMMON) ** -0.5
-            for candidate in candidates:
-                if candidate.pk not in known:
-                    found.setdefault(candidate.pk, Match(candidate, 1, {})).terms[term] = weight
-        enough = ENOUGH * max((match.weight for match in found.values()), default=0)
-        best = sorted(found.values(), key=lambda match: -match.weight)[:LOOSE]
-        return [match for match in best if match.weight >= enough]
 
     def _elsewhere(self, asked: Asked, query: Query) -> list[Candidate]:
         """What is found by its words in other languages, as the reader gets it."""
@@ -152,28 +143,55 @@ class DatabaseEngine:
 
 
 class Match(NamedTuple):
-    """A candidate, whether it has only some of the words (`tier` 1), and the weights of the terms that it has."""
+    """A candidate, whether it has all words, and the terms, parts of terms and related terms that it has."""
 
     candidate: Candidate
-    tier: int
-    terms: dict[Term, float]
+    whole: bool
+    met: frozenset[Term]
 
-    @property
-    def weight(self) -> float:
-        return sum(self.terms.values())
+
+def one_by_one(query: Query, whole: int, exact: bool) -> tuple[Term, ...]:
+    """What to look for term by term where so many things have all words: single words, and what goes with them. Where
+    nothing has them all, what only goes with them would hide that nothing is there.
+    """
+    related = chain.from_iterable(query.related.values()) if 0 < whole < VERY_FEW and not exact else ()
+    return tuple(dict.fromkeys((*query.single, *related)))[:MOST_TERMS] if whole < FEW else ()
+
+
+def matches(query: Query, strict: list[Candidate], found: dict[Term, list[Candidate]]) -> list[Match]:
+    """What has all words, then what has enough of them, the most first."""
+    met: dict[int, set[Term]] = {candidate.pk: set(query.terms) for candidate in strict}
+    others: dict[int, Candidate] = {}
+    for term, candidates in found.items():
+        for candidate in candidates:
+            if candidate.pk not in met:
+                met[candidate.pk], others[candidate.pk] = set(), candidate
+            met[candidate.pk].add(term)
+    wanted = Wanted(query, counts_of(found))
+    covered = {pk: wanted.covered(met[pk]) for pk in others}
+    best = sorted((pk for pk in others if covered[pk] >= ENOUGH), key=lambda pk: -covered[pk])[:LOOSE]
+    return [
+        *(Match(candidate, True, frozenset(met[candidate.pk])) for candidate in strict),
+        *(Match(others[pk], False, frozenset(met[pk])) for pk in best),
+    ]
+
+
+def counts_of(found: dict[Term, list[Candidate]]) -> dict[Term, int]:
+    return {term: len(candidates) for term, candidates in found.items()}
 
 
 class Ranked:
-    """Candidates filtered and in order: those that have all words first, in each part the best answer first."""
+    """Candidates filtered and in order, the best answer first. `counts`: how many things have each term, where known."""
 
-    def __init__(self, engine: DatabaseEngine, asked: Asked, query: Query, found: list[Match]):
+    def __init__(self, engine: DatabaseEngine, asked: Asked, query: Query, found: list[Match], counts: dict[Term, int]):
         self.now = asked.now or timezone.now()
         self.stale_before = self.now.date() - STALE_AFTER
         self.engine, self.asked, self.query = engine, asked, query
-        self.more = sum(match.tier == 0 for match in found) > COUNTED
+        self.wanted = Wanted(query, counts)
+        self.more = sum(match.whole for match in found) > COUNTED
         found = found[:COUNTED]
-        self.partial = {match.candidate.pk for match in found if match.tier}
         self.sifted = sifted([self._codes(match.candidate) for match in found], asked.chosen)
+        self.weak: set[int] = set()
         self.ranked = self._ranked([found[number] for number in self.sifted.kept])
 
     def _codes(self, candidate: Candidate) -> list[str]:
@@ -185,24 +203,31 @@ class Ranked:
 
     def _ranked(self, kept: list[Match]) -> list[Candidate]:
         """In order; the words are looked at of those only that the database finds best."""
-        kept.sort(key=lambda match: (match.tier, -match.candidate.score, match.candidate.sort_title))
-        first = kept[:WEIGHED]
-        texts = self.engine.texts([match.candidate.pk for match in first]) if first and self.query else {}
-        most = max((match.weight for match in first), default=0) or 1
-        best = max((match.candidate.score for match in first), default=0) or 1
-        first.sort(key=lambda match: self._order(match, texts, most, best))
-        return [match.candidate for match in (*first, *kept[WEIGHED:])]
+        kept.sort(key=lambda match: (not match.whole, -match.candidate.score, match.candidate.sort_title))
+        first = [match.candidate for match in kept[:WEIGHED]]
+        rest = [match.candidate for match in kept[WEIGHED:]]
+        if self.query:
+            scores = self._scores(kept[:WEIGHED])
+            first.sort(key=lambda each: (-scores[each.pk], each.sort_title, each.pk))
+            enough = WEAK * scores[first[0].pk] if first else 0
+            self.weak = {each.pk for each in first if scores[each.pk] < enough}.union(each.pk for each in rest)
+        return first + rest
 
-    def _order(self, match: Match, texts: dict[int, Texts], most: float, best: float):
+    def _scores(self, found: list[Match]) -> dict[int, float]:
+        texts = self.engine.texts([match.candidate.pk for match in found]) if found else {}
+        best = max((match.candidate.score for match in found if match.whole), default=0) or 1
+        return {match.candidate.pk: self._score(match, texts.get(match.candidate.pk), best) for match in found}
+
+    def _score(self, match: Match, texts: Texts | None, best: float) -> float:
         candidate = match.candidate
-        score = 0.1 * candidate.score / best  # only where we see no difference
-        if candidate.pk in texts:
+        score = FOUND * candidate.score / best if match.whole else 0.0
+        if texts:
             title = title_of(candidate.sort_title, SOURCE if "title" in candidate.german else candidate.language)
-            score += answers(match.terms, title, texts[candidate.pk]) * (match.weight / most if match.tier else 1)
-        return (match.tier, -score * self._worth(candidate), candidate.sort_title, candidate.pk)
+            score += self.wanted.answered(match.met, title, texts)
+        return score * self._worth(candidate)
 
     def _worth(self, candidate: Candidate) -> float:
-        """What an equally good answer counts for: in the reader's language, to come, confirmed."""
+        """What an equally good answer counts for: of this kind, in this language, to come, confirmed."""
         source = sources().get(candidate.kind)
         worth = source.weight if source else 1
         if candidate.language != self.asked.language:
@@ -218,9 +243,7 @@ class Ranked:
         entries = Entry.objects.defer("vector", "labels").in_bulk(page)
         marker = Marker(self.query)
         hits = [
-            Hit(entries[pk], *marker.highlighted(entries[pk]), partial=pk in self.partial)
-            for pk in page
-            if pk in entries
+            Hit(entries[pk], *marker.highlighted(entries[pk]), weak=pk in self.weak) for pk in page if pk in entries
         ]
         counts, without = self.sifted.counts, self.sifted.without
         return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)

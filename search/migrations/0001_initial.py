@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(editable=False, max_length=100, unique=True, verbose_name='short name')),
                 ('means', models.TextField(help_text='Words that stand in the texts of the portal, one phrase on each line.', max_length=500, verbose_name='means')),
                 ('names', models.JSONField(blank=True, default=dict, verbose_name='other names')),
+                ('related', models.ManyToManyField(blank=True, to='search.dictionaryentry', verbose_name='goes with')),
             ],
             options={
                 'verbose_name': 'dictionary entry',

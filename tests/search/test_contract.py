@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from search.dictionary import DictionaryEntry
 from search.entry import Entry
 from search.indexing import index_kind
 from search.query import Query
@@ -22,6 +23,7 @@ def engine(request, django_db_setup, django_db_blocker):
     library.fill()
     with django_db_blocker.unblock(), transaction.atomic():
         Entry.objects.all().delete()
+        DictionaryEntry.objects.all().delete()
         for source in (library.Library, library.Archive):
             register(source)
             list(index_kind(source.kind))
@@ -36,9 +38,9 @@ def engine(request, django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def ask(engine):
-    def ask(text: str, language: str = "de", size: int = 20, start: int = 0, **chosen) -> Found:
+    def ask(text: str, language: str = "de", size: int = 20, start: int = 0, exact=False, **chosen) -> Found:
         chosen = {facet: tuple(value.split()) for facet, value in chosen.items()}
-        return engine.search(Asked(Query(text, language), chosen, start, size, NOW))
+        return engine.search(Asked(Query(text, language), chosen, start, size, NOW, exact))
 
     return ask
 
@@ -125,6 +127,25 @@ def test_what_has_all_words_comes_before_what_has_some(titles):
     assert titles("kletterhalle")[0] == "Kletterhalle"
     assert "Kletterhalle" in rest
     assert rest.index("Kletterhalle") == len(rest) - 1
+
+
+@pytest.fixture
+def ballett_goes_with_kites():
+    names = ("Ballett", "Drachenbau", "Segelschein")
+    ballet, kites, nothing = (DictionaryEntry.objects.create(slug=name.lower(), means=name) for name in names)
+    ballet.related.add(kites, nothing)
+    yield
+    DictionaryEntry.objects.all().delete()
+
+
+@pytest.mark.usefixtures("ballett_goes_with_kites")
+def test_what_goes_with_it_follows_where_little_is_found_but_not_where_nothing_is(ask):
+    found = ask("ballett")
+    assert [hit.entry.title for hit in found.hits] == ["Ballett", "Zimbel", "Drachenbau", "Drachenbau"]
+    assert [hit.weak for hit in found.hits] == [False, True, True, True]
+    assert found.counts["kind"]["book"] == found.total == 4
+    assert {hit.entry.title for hit in ask("ballett", exact=True).hits} == {"Ballett", "Zimbel"}
+    assert ask("segelschein").total == 0
 
 
 def test_a_title_weighs_more_than_a_text(titles):
@@ -231,6 +252,8 @@ def test_suggestions_begin_as_what_is_typed(engine):
 def test_more_than_two_thousand_is_said_and_not_counted(engine, ask, monkeypatch):
     for module in ("search.engines.database", "search.engines.elasticsearch", "search.engines.elasticsearch.questions"):
         monkeypatch.setattr(f"{module}.COUNTED", 4)
+    for module in ("search.engines.database", "search.engines.elasticsearch"):
+        monkeypatch.setattr(f"{module}.FEW", 3)
     monkeypatch.setattr("search.engines.database.LIMIT", 5)
     monkeypatch.setattr("search.engines.sqlite.LIMIT", 5)
     monkeypatch.setattr("search.engines.postgresql.LIMIT", 5)

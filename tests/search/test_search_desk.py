@@ -6,8 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.counting import months_ago
-from search.dictionary import DictionaryEntry, meanings
+from search.dictionary import DictionaryEntry
 from search.indexing import index_waiting
+from search.meanings import meanings
 from search.statistics import SearchCount
 from search.tasks import SearchTask
 from tests.factories import OfferFactory, UserFactory, published

@@ -23,11 +23,11 @@ from portal.changes import changed
 
 from ...entry import SEARCH, Entry, key_of
 from ...outbox import OutsideIndex, Unsent
-from ...query import Query
+from ...query import Query, Term
 from ...results import COUNTED, DATES, Asked, Found
 from ...spelling import corrected
-from .. import database_engine
-from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked
+from .. import database, database_engine
+from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked, matches, one_by_one
 from . import building, mapping, verifying
 from .client import PATIENCE, Breaker, NotAnswering, connect, is_the_fault_of_the_server
 from .questions import Question
@@ -35,7 +35,7 @@ from .sending import IN_PLACE, Sender, Stopped
 
 BEHIND = timedelta(seconds=30)  # so long a change may be missing
 log = logging.getLogger(__name__)
-LOOSE = 100  # so many things that have some of the words are looked at
+ONE_BY_ONE = 300  # so many things that have some of the words are looked at
 
 
 class ElasticsearchEngine:
@@ -91,20 +91,22 @@ class ElasticsearchEngine:
         """The first things are put in order as the databases do it, by all we know of how they answer."""
         weighed = asked.start + asked.size <= WEIGHED
         answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
-        response, query, instead = answer.best()
-        total = response["hits"]["total"]["value"]
+        response, query, instead = answer.strict()
+        if query and (whole := found(response)) < FEW:
+            few, counts = answer.one_by_one(query, whole)
+            return replace(Ranked(database_engine(), asked, query, few, counts).found(instead), engine=self.name)
         hits = enumerate(response["hits"]["hits"], start=1)
         scores = {hit["_id"]: hit.get("_score") or 1 / number for number, hit in hits}
-        counted, without = counts(response, asked)
-        matches = [
-            Match(candidate, int(candidate.thing in answer.partial), dict.fromkeys(query.terms, 1.0))
-            for candidate in candidates(scores, asked)
-        ]
+        there = [Match(each, True, frozenset(query.terms)) for each in candidates(scores, asked)]
         if not weighed:
             asked = replace(asked, start=0)  # these are the page
-        found = Ranked(database_engine(), asked, query, matches).found(instead)
+        answered = Ranked(database_engine(), asked, query, there, {}).found(instead)
+        counted, without = counts_of(response, asked)
+        total = response["hits"]["total"]["value"]
         more = total > COUNTED
-        return replace(found, total=min(total, COUNTED), counts=counted, more=more, engine=self.name, without=without)
+        return replace(
+            answered, total=min(total, COUNTED), counts=counted, more=more, engine=self.name, without=without
+        )
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
@@ -115,8 +117,7 @@ class ElasticsearchEngine:
     def suggest(self, text: str, language: str, size: int) -> list[Entry]:
         """Entries that have words which begin as those typed do, in their title before all."""
         asked = Asked(Query(text, language), size=size)
-        response, _query, _corrected = Answer(self, asked, facets=False).best()
-        return entries([hit["_id"] for hit in response["hits"]["hits"]], asked)
+        return [hit.entry for hit in self.search(asked).hits]
 
     def rebuild(self) -> Iterator[tuple[int, int]]:
         """Gives (entries done, entries in all)."""
@@ -133,15 +134,11 @@ class Answer:
         self.client, self.asked, self.facets = engine.client, asked, facets
         bool(asked.query)  # understood before the time runs: that may take reading the dictionary
         self.until = time.monotonic() + engine.patience
-        self.partial: set[str] = set()  # things that have only some of the words
-
-    def best(self) -> tuple[dict, Query, str]:
-        """The answer, the query that it answers, and that in words where it is another than was typed."""
-        response, query, instead = self.strict()
-        return (response if instead else self.completed(response, query)), query, instead
 
     def strict(self) -> tuple[dict, Query, str]:
-        """What has all words; if nothing has, what has them all put right."""
+        """What has all words, the query that it answers, and that in words where it is another than was typed: nothing
+        has all words then, and something has them all put right.
+        """
         query = self.asked.query
         response = self.ask(Question(self.asked, query))
         if not found(response) and query and not self.asked.exact and (better := corrected(query.words)):
@@ -150,28 +147,30 @@ class Answer:
                 return answer, instead, better
         return response, query, ""
 
-    def completed(self, response: dict, query: Query) -> dict:
-        """Where few things have all the words: also those that have some, and if there are none, similar words."""
-        if found(response) >= FEW or not query:
-            return response
-        strict = self.ids(Question(self.asked, query), FEW) if found(response) else []
-        for fuzzy in (False, True):
-            useless = strict or self.asked.exact if fuzzy else len(query.pieces) < 2
-            if useless:
-                continue
-            question = Question(self.asked, query, any_of=True, fuzzy=fuzzy)
-            if some := [thing for thing in self.ids(question, LOOSE) if thing not in strict]:
-                self.partial = set() if fuzzy else set(some)
-                return self.ask(question, only=[*strict, *some], best=strict)
-        return response
+    def one_by_one(self, query: Query, whole: int) -> tuple[list[Match], dict[Term, int]]:
+        """What has some of the words, whatever facets are chosen, or similar words if nothing has; and how many have each."""
+        terms = tuple(dict.fromkeys((*query.terms, *one_by_one(query, whole, self.asked.exact))))
+        hits = self.first(Question(self.asked, query, terms))
+        if not hits and not self.asked.exact:
+            hits = [hit | {"similar": True} for hit in self.first(Question(self.asked, query, query.terms, fuzzy=True))]
+        met = {
+            hit["_id"]: set(query.terms if "similar" in hit else (terms[int(name)] for name in hit["matched_queries"]))
+            for hit in hits
+        }
+        having: dict[Term, list[Candidate]] = {term: [] for term in terms}
+        strict = []
+        for candidate in candidates({hit["_id"]: hit["_score"] for hit in hits}, self.asked):
+            if met[candidate.thing].issuperset(query.terms):
+                strict.append(candidate)
+            for term in met[candidate.thing]:
+                having[term].append(candidate)
+        return matches(query, strict, having), database.counts_of(having)
 
-    def ids(self, question: Question, size: int) -> list[str]:
-        """The first things found, whatever facets are chosen."""
-        search = Search().query(question.matching()).source(False).sort("_score", "thing")[:size]
-        return [hit["_id"] for hit in self.send(search.extra(track_total_hits=False))["hits"]["hits"]]
+    def first(self, question: Question) -> list[dict]:
+        return self.send(question.first(ONE_BY_ONE))["hits"]["hits"]
 
-    def ask(self, question: Question, **which) -> dict:
-        return self.send(question.search_with_facets(**which) if self.facets else question.search(**which))
+    def ask(self, question: Question) -> dict:
+        return self.send(question.search_with_facets() if self.facets else question.search())
 
     def send(self, search: Search) -> dict:
         left = self.until - time.monotonic()
@@ -189,7 +188,7 @@ def found(response: dict) -> int:
     return response["aggregations"]["found"]["value"]
 
 
-def counts(response: dict, asked: Asked) -> tuple[dict[str, Counter], dict[str, int]]:
+def counts_of(response: dict, asked: Asked) -> tuple[dict[str, Counter], dict[str, int]]:
     """By facet and code; and how many there are without each facet in use."""
     counted: dict[str, Counter] = {facet: Counter() for facet in asked.chosen}
     without = {}
@@ -217,10 +216,3 @@ def candidates(scores: dict[str, float], asked: Asked) -> list[Candidate]:
     """What is shown of these things, as the databases find it, without what is not public any more."""
     rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).filter(thing__in=scores)
     return [Candidate(*row, scores[row[1]]) for row in rows.values_list(*COLUMNS)]
-
-
-def entries(things: list[str], asked: Asked) -> list[Entry]:
-    """The entries to show of these things, in their order, without what is not public any more."""
-    rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).defer("vector")
-    by_thing = {entry.thing: entry for entry in rows.filter(thing__in=things)}
-    return [by_thing[thing] for thing in things if thing in by_thing]

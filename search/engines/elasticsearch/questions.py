@@ -1,5 +1,6 @@
 """A query in the words of Elasticsearch: one request for hits, facets and dates."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -18,7 +19,6 @@ OTHER = 0.4  # what counts a word in a language that is not the reader's
 MEANT = 0.8  # what counts a word of the dictionary
 BEGINNING, FUZZY = 3.0, 0.3  # a word that only begins so, beside one that is it (rarity makes 2 to 9)
 OWN_LANGUAGE = 1.0  # added for things that are in the reader's language: enough among equally good ones
-ALL_TERMS = 2_000  # above all that words can score
 CODES = 2_000
 
 
@@ -41,18 +41,13 @@ class Wording:
         asked = asked_of(query)
         own = [(code, weight) for code, weight in asked if weight > OTHER]
         self.fuzzy = fuzzy
-        self.query = query
         self.read = fields(own, title=TITLE, summary=SUMMARY, body=BODY)
         self.made = [*fields(asked, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
         self.begun = [*fields(own, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
 
-    def clauses(self, any_of: bool) -> list:
-        """Where some of the words are enough, parts of compounds are words as well."""
-        return [self.term(term) for term in (self.query.pieces if any_of else self.query.terms)]
-
-    def term(self, term: Term):
+    def term(self, term: Term, **name: str):
         groups = [self.group(group, MEANT if number else 1) for number, group in enumerate(term.alternatives)]
-        return Q("dis_max", queries=groups) if len(groups) > 1 else groups[0]
+        return Q("dis_max", queries=groups, **name)
 
     def group(self, atoms: tuple[Atom, ...], weight: float):
         found = [self.atom(atom, weight / len(atoms)) for atom in atoms]
@@ -81,12 +76,14 @@ def many(text: str, names: list[str], boost: float, **options):
 
 
 class Question:
-    """What is asked for the things that have all terms, or any of them; of `only` these things, the `best` of them first."""
+    """What is asked for the things that have all terms; or any of `one_by_one`, and which each has."""
 
-    def __init__(self, asked: Asked, query: Query, any_of: bool = False, fuzzy: bool = False):
-        self.asked, self.query, self.any_of = asked, query, any_of
+    def __init__(self, asked: Asked, query: Query, one_by_one: Sequence[Term] = (), fuzzy: bool = False):
+        self.asked = asked
         self.now = timezone.localtime(asked.now)
-        self.clauses = Wording(query, fuzzy).clauses(any_of)
+        wording = Wording(query, fuzzy)
+        self.must = [] if one_by_one else [wording.term(term) for term in query.terms]
+        self.should = [wording.term(term, _name=str(number)) for number, term in enumerate(one_by_one)]
 
     def public(self) -> list:
         shown = list(dict.fromkeys([self.asked.language, SOURCE]))
@@ -95,9 +92,10 @@ class Question:
     def relevance(self):
         """How well the words fit, times what the thing itself counts."""
         words = Q("match_all")
-        if self.clauses:
-            kind = "should" if self.any_of else "must"
-            words = Q("bool", **{kind: self.clauses, **({"minimum_should_match": 1} if self.any_of else {})})
+        if self.should:
+            words = Q("bool", should=self.should, minimum_should_match=1)
+        elif self.must:
+            words = Q("bool", must=self.must)
         return Q("function_score", query=words, functions=self.counts_less(), score_mode="multiply")
 
     def counts_less(self) -> list[dict]:
@@ -112,17 +110,14 @@ class Question:
             ),
         ]
 
-    def matching(self, only=(), best=()):
-        above = [Q("constant_score", filter=Q("term", languages=self.asked.language), boost=OWN_LANGUAGE)]
-        if best:
-            above.append(Q("constant_score", filter=Q("ids", values=list(best)), boost=ALL_TERMS))
-        found = [*self.public(), *([Q("ids", values=list(only))] if only else [])]
-        return Q("bool", must=[self.relevance()], filter=found, should=above)
+    def matching(self):
+        own = Q("constant_score", filter=Q("term", languages=self.asked.language), boost=OWN_LANGUAGE)
+        return Q("bool", must=[self.relevance()], filter=self.public(), should=[own])
 
-    def search(self, **which) -> Search:
+    def search(self) -> Search:
         """Hits alone, without what they hold."""
         start = min(self.asked.start, COUNTED)
-        search = Search().query(self.matching(**which)).source(False)
+        search = Search().query(self.matching()).source(False)
         search = search.sort("_score", f"order.{self.asked.language}", "thing")
         search = search[start : min(start + self.asked.size, COUNTED)]
         if self.asked.chosen:
@@ -130,9 +125,14 @@ class Question:
         search.aggs.metric("found", "value_count", field="thing")
         return search.extra(track_total_hits=COUNTED + 1)
 
-    def search_with_facets(self, **which) -> Search:
+    def first(self, size: int) -> Search:
+        """The first hits, whatever facets are chosen."""
+        search = Search().query(self.matching()).source(False).sort("_score", "thing")[:size]
+        return search.extra(track_total_hits=False)
+
+    def search_with_facets(self) -> Search:
         """Each facet is counted as if it were not used."""
-        search = self.search(**which)
+        search = self.search()
         self.count(search.aggs, "all", self.asked.chosen)
         for facet in self.asked.chosen:
             self.count(search.aggs, f"but {facet}", self.asked.but(facet), facet)
