@@ -14,25 +14,29 @@ from .results import Hit, stale
 from .things import Source, sources
 
 MOST_PLACES = 3
+CLEAR, GOOD, FAIR = 0.8, 0.7, 0.4  # shares of the best answer
 
 
 def parts(hits: list[Hit]) -> list[dict]:
-    """The hits of a page as {heading, cards}: those in the reader's language, which need no heading, then those that are
-    German only; then in the same way those that answer less well; each in their order.
-    """
+    """The hits of a page as {heading, cards}, see `arranged`."""
     language = get_language() or SOURCE
-    found: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.weak, hit.entry.language != language)):
-        found.setdefault(heading(hit, language), []).append(hit)
-    return [{"heading": words, "cards": [card(hit, language) for hit in some]} for words, some in found.items()]
+    return [
+        {"heading": heading, "cards": [card(hit, language) for hit in some]}
+        for heading, some in arranged(hits, language)
+        if some
+    ]
 
 
-def heading(hit: Hit, language: str) -> str:
-    if hit.weak:
-        return _("This may fit as well")
-    if hit.entry.language == language:
-        return ""
-    return _("Not yet in easy language") if html_lang(language) == SOURCE else _("So far only in German")
+def arranged(hits: list[Hit], language: str) -> list[tuple[str, list[Hit]]]:
+    """(heading, hits): the good ones in the reader's language, which need no heading, the good ones that are German only,
+    and the others; each in their order. What is German and clearly better is not put behind the others.
+    """
+    german = [hit for hit in hits if hit.entry.language != language and hit.share >= GOOD]
+    enough = CLEAR if german else FAIR
+    own = [hit for hit in hits if hit.entry.language == language and hit.share >= enough]
+    rest = [hit for hit in hits if hit not in own and hit not in german]
+    only = _("Not yet in easy language") if html_lang(language) == SOURCE else _("So far only in German")
+    return [("", own), (only, german), (_("This may fit as well"), rest)]
 
 
 def card(hit: Hit, language: str) -> dict:

@@ -20,6 +20,7 @@ from .stopwords import says_nothing
 NAMES: dict[str, Callable] = {}  # what gives the names of labels, by the scope of changes they follow
 SHORTEST_STEM, SHORTEST_HINT, SHORTEST_SOUND = 4, 5, 4  # letters of a stem and of a word, consonants of a name
 MOST_RELATED = 5
+Names = dict[tuple[str, ...], dict[str, None]]  # words, folded or cut back → what they mean
 
 
 def label_source(scope: str):
@@ -43,8 +44,8 @@ class Dictionary:
     """The names as this process holds them: folded words, and their stems, → what they mean."""
 
     def __init__(self):
-        self.exact: dict[tuple[str, ...], dict[str, None]] = {}
-        self.stems: dict[str, dict[tuple[str, ...], dict[str, None]]] = {}
+        self.exact: dict[str, Names] = {}
+        self.stems: dict[str, Names] = {}
         self.hints: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
         self.sounds: dict[str, set[str]] = {}
         entries = list(DictionaryEntry.objects.all())
@@ -70,7 +71,7 @@ class Dictionary:
             return
         language = html_lang(language)
         for found in (
-            self.exact.setdefault(tuple(map(fold_word, words)), {}),
+            self.exact.setdefault(language, {}).setdefault(tuple(map(fold_word, words)), {}),
             self.stems.setdefault(language, {}).setdefault(key_of(words, language), {}),
         ):
             found |= dict.fromkeys(meanings)
@@ -91,17 +92,34 @@ class Dictionary:
         return found
 
     def get(self, words: list[str], language: str) -> tuple[str, ...]:
-        """What these words mean, as a name in any language; best known in the language of the visitor."""
-        found = dict(self.exact.get(tuple(map(fold_word, words)), {}))
-        for code in dict.fromkeys((language, SOURCE, *languages_of(words[0], language))):
+        """What these words mean as a name in the visitor's language or German; else in any other, which may be an accident:
+        "but" is no name in English, BuT is one in German.
+        """
+        if len(words) == 1 and says_nothing(words[0], language):
+            return ()
+        near = (language, SOURCE)
+        found = self._exact(words, near) | self._inflected(words, near)
+        if not found:
+            found = self._exact(words, self.exact) | self._inflected(words, languages_of(words[0], language))
+        return tuple(found)[:MOST_MEANINGS]
+
+    def _exact(self, words: list[str], codes: Iterable[str]) -> dict[str, None]:
+        folded = tuple(map(fold_word, words))
+        return {means: None for code in codes for means in self.exact.get(code, {}).get(folded, ())}
+
+    def _inflected(self, words: list[str], codes: Iterable[str]) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for code in codes:
             key = key_of(words, code)
             if len(key) > 1 or len(key[0]) >= SHORTEST_STEM or code == "ar":  # most Arabic stems have three letters
                 found |= self.stems.get(code, {}).get(key, {})
-        return tuple(found)[:MOST_MEANINGS]
+        return found
 
     def hint(self, word: str, language: str) -> tuple[str, ...]:
         """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek"."""
-        found = self.hints.get(language, {}).get(stem(word, language), ()) if len(word) >= SHORTEST_HINT else ()
+        if len(word) < SHORTEST_HINT or says_nothing(word, language):
+            return ()
+        found = self.hints.get(language, {}).get(stem(word, language), ())
         return next(iter(found.values()))[:MOST_MEANINGS] if len(found) == 1 else ()
 
 

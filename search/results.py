@@ -40,14 +40,15 @@ class Asked:
 class Hit:
     """An entry found; `title` and `snippet` are safe HTML with what was sought in <mark>.
 
-    `from_body`: the snippet is not the summary, but a piece of the text. `weak`: others answer much better.
+    `from_body`: the snippet is not the summary, but a piece of the text. `share`: how well it answers beside the best hit, from 0
+    to 1.
     """
 
     entry: Entry
     title: str = ""
     snippet: str = ""
     from_body: bool = False
-    weak: bool = False
+    share: float = 1.0
 
 
 @dataclass

@@ -30,8 +30,7 @@ LOOSE = 100  # of those that have some of the words
 MOST_TERMS = 12  # looked for one by one
 ENOUGH = 0.1  # of what is wanted an entry must have
 FOUND = 0.25  # what the score of the database counts
-FALLBACK = 0.95  # what is not in the reader's language comes after what is as good and is
-WEAK = 0.6  # of the best answer: what is less comes under a heading of its own
+FALLBACK = 0.99  # what is not in the reader's language comes after what is as good and is
 STALE, PAST = 0.8, 0.5  # what counts less
 
 
@@ -191,7 +190,7 @@ class Ranked:
         self.more = sum(match.whole for match in found) > COUNTED
         found = found[:COUNTED]
         self.sifted = sifted([self._codes(match.candidate) for match in found], asked.chosen)
-        self.weak: set[int] = set()
+        self.scores: dict[int, float] = {}
         self.ranked = self._ranked([found[number] for number in self.sifted.kept])
 
     def _codes(self, candidate: Candidate) -> list[str]:
@@ -207,20 +206,21 @@ class Ranked:
         first = [match.candidate for match in kept[:WEIGHED]]
         rest = [match.candidate for match in kept[WEIGHED:]]
         if self.query:
-            scores = self._scores(kept[:WEIGHED])
-            first.sort(key=lambda each: (-scores[each.pk], each.sort_title, each.pk))
-            enough = WEAK * scores[first[0].pk] if first else 0
-            self.weak = {each.pk for each in first if scores[each.pk] < enough}.union(each.pk for each in rest)
+            self.scores = self._scores(kept[:WEIGHED])
+            first.sort(key=lambda each: (-self.scores[each.pk], each.sort_title, each.pk))
         return first + rest
 
     def _scores(self, found: list[Match]) -> dict[int, float]:
         texts = self.engine.texts([match.candidate.pk for match in found]) if found else {}
-        best = max((match.candidate.score for match in found if match.whole), default=0) or 1
+        best: dict[str, float] = {}  # by language: how often a word is written differs between them
+        for candidate, whole, _met in found:
+            if whole:
+                best[candidate.language] = max(candidate.score, best.get(candidate.language, 0))
         return {match.candidate.pk: self._score(match, texts.get(match.candidate.pk), best) for match in found}
 
-    def _score(self, match: Match, texts: Texts | None, best: float) -> float:
+    def _score(self, match: Match, texts: Texts | None, best: dict[str, float]) -> float:
         candidate = match.candidate
-        score = FOUND * candidate.score / best if match.whole else 0.0
+        score = FOUND * candidate.score / (best[candidate.language] or 1) if match.whole else 0.0
         if texts:
             title = title_of(candidate.sort_title, SOURCE if "title" in candidate.german else candidate.language)
             score += self.wanted.answered(match.met, title, texts)
@@ -241,9 +241,11 @@ class Ranked:
         start = self.asked.start
         page = [candidate.pk for candidate in self.ranked[start : start + self.asked.size]]
         entries = Entry.objects.defer("vector", "labels").in_bulk(page)
-        marker = Marker(self.query)
+        marker, best = Marker(self.query), max(self.scores.values(), default=0)
         hits = [
-            Hit(entries[pk], *marker.highlighted(entries[pk]), weak=pk in self.weak) for pk in page if pk in entries
+            Hit(entries[pk], *marker.highlighted(entries[pk]), share=self.scores.get(pk, 0) / best if best else 1.0)
+            for pk in page
+            if pk in entries
         ]
         counts, without = self.sifted.counts, self.sifted.without
         return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)

@@ -1,4 +1,5 @@
-"""How well the search answers the judged queries: nDCG@10 and recall@10 by language and engine.
+"""How well the search answers the judged queries: nDCG@10 and recall@10 by language and engine, in the order in which
+people see the hits.
 
 python -m tests.search.relevance            the table
 python -m tests.search.relevance --misses   and the worst queries, with what came and what should have come
@@ -32,11 +33,14 @@ def outcomes(engine) -> list[Outcome]:
 
 
 def asked(engine, query: Judged) -> list[str]:
+    """The things of the first page, as it shows them."""
+    from search.cards import arranged
     from search.query import Query
+    from search.question import SIZE
     from search.results import Asked
 
-    found = engine.search(Asked(Query(query.text, query.language), size=FIRST))
-    return [hit.entry.thing for hit in found.hits]
+    found = engine.search(Asked(Query(query.text, query.language), size=SIZE))
+    return [hit.entry.thing for _heading, hits in arranged(found.hits, query.language) for hit in hits]
 
 
 def mean(values: Iterable[float]) -> float:
