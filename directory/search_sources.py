@@ -1,5 +1,6 @@
 """What the search finds of the directory: offers, organizations, districts."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
@@ -23,6 +24,7 @@ from .models.labels import LABELS
 from .signal_handlers import OFFERS, ORGANIZATIONS
 
 CODES = [code for code, _name in settings.LANGUAGES]
+NO_PLACES = {"Alt", "Mitte", "Nord", "Süd"}  # parts of names
 COLUMNS = ("pk", "slug", "translation_key", "locale_id", "title", "summary", "description", "translation_state")
 OFFER_COLUMNS = (
     *COLUMNS, "eligibility_description", "pillar", "cost", "assured_date", "organization_id", "organization__title", "organization__live",
@@ -160,7 +162,7 @@ def organization_thing(row: dict, others: list[tuple[dict]], places: list[tuple[
 
 @register
 class DistrictSource(ModelSource):
-    kind, label, scope, weight = "district", _("Districts"), LABELS, 0.9
+    kind, label, scope = "district", _("Districts"), LABELS
     one, sign = _("District"), "map"
 
     def public(self):
@@ -188,7 +190,9 @@ def label_names() -> Iterator[tuple[str, str, str]]:
     for kind in ("term", "group", "district"):
         for record in labels().records[kind].values():
             yield from ((text, code, record.name) for code, text in record.labels.items() if text)
-    yield from ((record.name, SOURCE, record.name) for record in labels().records["district"].values())
+    places = [*(record.name for record in labels().records["district"].values()), *Bezirk.labels]
+    parts = {part for name in map(str, places) for part in (name, *re.split("[-/ ]", name))} - NO_PLACES
+    yield from ((name, SOURCE, name) for name in sorted(parts))
     languages = ({each: language_name(code, each) for each in CODES} for code in SPOKEN)
     for named in (*map(choice_labels, OfferPage.Pillar), *languages):
         yield from ((text, code, named[SOURCE]) for code, text in named.items() if text != named[SOURCE])

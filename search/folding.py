@@ -11,7 +11,7 @@ _LETTERS = str.maketrans(
 _ARABIC = str.maketrans("ىةیکٱ", "يهيكا")
 _UMLAUTS = re.compile(r"(?<![aeiouyq])ue|ae|oe")  # not the ue of neue, Steuer, Quelle
 _APOSTROPHE = re.compile(r"['’ʼ`](?<=[^\W\d_a-z].)(?=[^\W\d_a-z])")  # within a word of another alphabet: сім'я
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")  # vowels and stress, which would cut a word in two
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")  # vowels, stress, and what only makes a word longer
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # within words that were copied from a page
 MAX_CHARACTERS, MAX_WORDS = 100, 12

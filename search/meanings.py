@@ -13,7 +13,7 @@ from portal.languages import SOURCE, html_lang
 
 from .dictionary import DICTIONARY, LONGEST, MOST_MEANINGS, DictionaryEntry
 from .folding import fold_word, words_of
-from .sounds import sound
+from .sounds import sound, sounds_of
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
 
@@ -92,15 +92,16 @@ class Dictionary:
         return found
 
     def get(self, words: list[str], language: str) -> tuple[str, ...]:
-        """What these words mean as a name in the visitor's language or German; else in any other, which may be an accident:
-        "but" is no name in English, BuT is one in German.
+        """What these words mean as a name in the visitor's language, else in German, else in any other: that may be an
+        accident. "but" is no name in English, BuT is one in German.
         """
         if len(words) == 1 and says_nothing(words[0], language):
             return ()
-        near = (language, SOURCE)
-        found = self._exact(words, near) | self._inflected(words, near)
-        if not found:
-            found = self._exact(words, self.exact) | self._inflected(words, languages_of(words[0], language))
+        found = (
+            self._exact(words, [language])
+            or self._inflected(words, (language, SOURCE)) | self._exact(words, [SOURCE])
+            or self._exact(words, self.exact) | self._inflected(words, languages_of(words[0], language))
+        )
         return tuple(found)[:MOST_MEANINGS]
 
     def _exact(self, words: list[str], codes: Iterable[str]) -> dict[str, None]:
@@ -153,5 +154,7 @@ def goes_with(phrases: Iterable[str]) -> list[tuple[str, ...]]:
 
 def named_like(word: str) -> tuple[str, ...]:
     """The names that sound like a word, whatever its alphabet: "Марксло" → Marxloh."""
-    heard = sound(word)
-    return tuple(sorted(dictionary().sounds.get(heard, ()))) if len(heard) >= SHORTEST_SOUND else ()
+    known = dictionary().sounds
+    return tuple(
+        sorted({name for heard in sounds_of(word) if len(heard) >= SHORTEST_SOUND for name in known.get(heard, ())})
+    )

@@ -9,12 +9,12 @@ from portal.languages import SOURCE, html_lang
 from .compounds import parts_of
 from .folding import clean_query, fold_word, words_of
 from .meanings import goes_with, meanings, named_like
-from .sounds import sound
-from .stemming import languages_of, stem
+from .sounds import sound, sounds_of
+from .spelling import corrections
+from .stemming import NOT_LATIN, languages_of, stem
 from .stopwords import says_nothing
 
 SHORTEST_PREFIX = 3
-SHORTEST_SOUND = 3
 SHORTEST_REST = 4  # letters before the part of a compound that we know
 
 
@@ -79,8 +79,10 @@ class Query:
 
     @cached_property
     def parts(self) -> dict[Term, tuple[Term, ...]]:
-        """The parts of each compound, as terms of their own: for what has not all of it."""
-        return {term: found for term in self.terms if (found := self._parts(term))}
+        """The parts of each compound, as terms of their own: for what has not all of it. A Frauenhaus, which the dictionary
+        knows, is nothing about a house.
+        """
+        return {term: found for term in self.terms if not term.means and (found := self._parts(term))}
 
     def _parts(self, term: Term) -> tuple[Term, ...]:
         parts = parts_of(fold_word(term.typed)) if " " not in term.typed else ()
@@ -107,12 +109,23 @@ class Query:
 
     @cached_property
     def heard(self) -> tuple[Term, ...]:
-        """The words by how they sound: for names that are written otherwise."""
-        return tuple(
-            Term(word, ((Atom(frozenset({fold_word(word)}), "", sound(word)),), *meaning_groups(named_like(word))))
-            for word in telling(self.words, self.language)
-            if sound_of(word)
-        )
+        """The words by their sound: as names, and what is written without the letters of the reader's language. None if
+        one of them is like nothing.
+        """
+        found, other_letters = [], html_lang(self.language) in NOT_LATIN
+        for word in telling(self.words, self.language):
+            heard = [Atom(frozenset({fold_word(word)}), "", each) for each in sounds_of(word) if other_letters]
+            found.append(Term(word, (*((each,) for each in heard), *meaning_groups(named_like(word)))))
+        return tuple(found) if all(term.alternatives for term in found) else ()
+
+    @cached_property
+    def corrected(self) -> "Query | None":
+        """The query with misspelt words put right, where there are such; what means something, or has parts that all do,
+        is not misspelt.
+        """
+        unknown = (word for term in self.terms if not term.means for word in words_of(term.typed))
+        found = corrections([word for word in unknown if len(parts_of(fold_word(word))) < 2], self.language)
+        return Query(" ".join(found.get(word, word) for word in self.words), self.language) if found else None
 
     def _term(self, words: list[str], means: tuple[str, ...]) -> Term:
         told = telling(words, self.language)
@@ -145,14 +158,8 @@ def atom(word: str, language: str, named: bool = False) -> Atom:
     """`named`: the word may be a name, written in another alphabet."""
     folded = fold_word(word)
     stems = {stem(form, code) for code in languages_of(word, html_lang(language)) for form in (word, folded)}
-    heard = sound_of(word) if named and not folded.isascii() else ""
+    heard = sound(word) if named and not folded.isascii() else ""
     return Atom(frozenset({folded, *stems}), prefix_of(folded), heard, word)
-
-
-def sound_of(word: str) -> str:
-    """How a word sounds, if it has enough consonants to be known by them."""
-    heard = sound(word)
-    return heard if len(heard) >= SHORTEST_SOUND else ""
 
 
 def foreign_name(word: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ MORE = 0.1  # of what further fields, and further meanings, add
 ALTERNATIVES = (1.0, 0.95, 0.85, 0.6)  # what was typed, its parts, its meanings
 PIECE = 0.7  # for a part of a compound
 RELATED, NEXT_RELATED, RELATED_COVERS = 0.5, 0.9, 0.4  # for what only goes with it; each one less than the one before
+KNOWN = 3.0  # how much more a word says that the dictionary knows
 COMMON = 6  # things that have a word: from here on it says less
 LACKING = 0.8  # how much it matters that words are lacking
 ENDING = 3  # so many letters more are an ending
@@ -104,7 +105,7 @@ class Wanted:
 
 def shares(terms: Collection[Term], counts: Mapping[Term, int]) -> dict[Term, float]:
     """How much of all that they say each term says: the less, the more things have it."""
-    found = {term: 1 / (counts[term] + COMMON) if term in counts else 1.0 for term in terms}
+    found = {term: (KNOWN if term.means else 1) / (counts[term] + COMMON) if term in counts else 1.0 for term in terms}
     total = sum(found.values())
     return {term: weight / total for term, weight in found.items()}
 

@@ -25,14 +25,14 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
             cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", rows)  # noqa: S608
 
 
-def known(model: type[models.Model], column: str, values: Iterable[str]) -> dict[str, int]:
-    """The rows with these values: value → primary key. Thousands of values are one parameter."""
+def known(model: type[models.Model], columns: Sequence[str], values: Iterable[str]) -> dict[tuple, int]:
+    """The rows whose first column has one of these values: columns → primary key. Thousands of values are one parameter."""
     postgresql = connection.vendor == "postgresql"
     which = "= ANY(%s)" if postgresql else "IN (SELECT value FROM json_each(%s))"
     with connection.cursor() as cursor:
-        sql = f"SELECT {column}, id FROM {model._meta.db_table} WHERE {column} {which}"  # noqa: S608
+        sql = f"SELECT id, {', '.join(columns)} FROM {model._meta.db_table} WHERE {columns[0]} {which}"  # noqa: S608
         cursor.execute(sql, [list(values) if postgresql else json.dumps(list(values))])
-        return dict(cursor.fetchall())
+        return {tuple(row): pk for pk, *row in cursor.fetchall()}
 
 
 def unnested(model: type[models.Model], columns: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ ENDINGS = {
     }.items()
 }
 LATIN, CYRILLIC, ARABIC = "de en", "ru uk bg", "ar"
+NOT_LATIN = (*CYRILLIC.split(), ARABIC)
 SHORTEST = 3
 
 

@@ -3,7 +3,7 @@
 At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
@@ -17,14 +17,12 @@ from ..highlighting import Marker
 from ..query import Atom, Query, Term
 from ..ranking import Texts, Wanted, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
-from ..spelling import corrected
 from ..things import sources
 from .counting import sifted
 
 FEW = 50  # so few hits for all words are followed by those for some of them,
 VERY_FEW = 20  # so few, less than a page, also by what goes with it
 LIMIT = COUNTED + 1
-FEW_ELSEWHERE = 300
 WEIGHED = 200  # so many are ranked by all we know; the rest follows as the database has it
 LOOSE = 100  # of those that have some of the words
 MOST_TERMS = 12  # looked for one by one
@@ -54,6 +52,13 @@ class Candidate(NamedTuple):
 COLUMNS = Candidate._fields[:-1]
 
 
+class Trial(NamedTuple):
+    """What is looked for: entries that have all terms, of those shown in the reader's language or `everywhere`."""
+
+    terms: tuple[Term, ...]
+    everywhere: bool = False
+
+
 def by_number(count: int, rows: Iterable[tuple[int, Candidate]]) -> list[list[Candidate]]:
     found: list[list[Candidate]] = [[] for _number in range(count)]
     for number, each in rows:
@@ -79,16 +84,14 @@ class DatabaseEngine:
     def forget_strays(self) -> None:
         """Where words are stored beside the entries: forget those of entries that are gone."""
 
-    def candidates(
-        self, asked: Asked, terms: Iterable[Term], *, everywhere=False, chosen: dict | None = None
-    ) -> list[Candidate]:
-        """At most `LIMIT` entries that have all terms: of those shown in the language asked for, or of all languages
-        (`everywhere`); of the facets only those in `chosen` are looked at.
+    def candidates(self, asked: Asked, terms: Iterable[Term], chosen: dict | None = None) -> list[Candidate]:
+        """At most `LIMIT` entries shown in the language asked for that have all terms; of the facets only those in
+        `chosen` are looked at.
         """
         raise NotImplementedError
 
-    def candidates_of_each(self, asked: Asked, terms: tuple[Term, ...], chosen=None) -> list[list[Candidate]]:
-        """For each term some of the entries that have it, in one query."""
+    def candidates_of_each(self, asked: Asked, trials: Sequence[Trial], chosen=None) -> list[list[Candidate]]:
+        """For each trial some of the entries that it finds, all in one query."""
         raise NotImplementedError
 
     def texts(self, pks: list[int]) -> dict[int, Texts]:
@@ -96,8 +99,7 @@ class DatabaseEngine:
         raise NotImplementedError
 
     def search(self, asked: Asked) -> Found:
-        ranked = self._find(asked)
-        return ranked.found(ranked.query.text if ranked.query is not asked.query else "")
+        return self._find(asked).found()
 
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
@@ -111,34 +113,48 @@ class DatabaseEngine:
 
     def _find(self, asked: Asked, loosely: bool = True) -> "Ranked":
         query = asked.query
-        strict, chosen = self._strictly(asked, query)
-        if not strict and query and not asked.exact and (better := corrected(query.words)):
-            instead = Query(better, asked.language)
-            strict, chosen = self._strictly(asked, instead)
-            query = instead if strict else query
-        if not strict and not asked.exact and query.heard:
-            strict = self.candidates(asked, query.heard)
+        strict, chosen = self._strictly(asked)
+        if query and not strict:
+            query, strict = self._otherwise(asked)
         terms = one_by_one(query, len(strict), asked.exact) if loosely else ()
-        each = dict(zip(terms, self.candidates_of_each(asked, terms, chosen), strict=True)) if terms else {}
+        trials = [Trial((term,)) for term in terms]
+        each = dict(zip(terms, self.candidates_of_each(asked, trials, chosen), strict=True)) if terms else {}
         return Ranked(self, asked, query, matches(query, strict, each), counts_of(each))
 
-    def _strictly(self, asked: Asked, query: Query) -> tuple[list[Candidate], dict]:
+    def _strictly(self, asked: Asked) -> tuple[list[Candidate], dict]:
         """What has all words; and the facets it had to be filtered by, because there is too much to filter it here."""
-        chosen = {}
-        found = self.candidates(asked, query.terms)
-        if len(found) > COUNTED and asked.chosen:
-            chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
-            found = self.candidates(asked, query.terms, chosen=chosen)
-        return found or self._elsewhere(asked, query), chosen
+        found, terms = self.candidates(asked, asked.query.terms), asked.query.terms
+        if len(found) <= COUNTED or not asked.chosen:
+            return found, {}
+        chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
+        return self.candidates(asked, terms, chosen), chosen
 
-    def _elsewhere(self, asked: Asked, query: Query) -> list[Candidate]:
-        """What is found by its words in other languages, as the reader gets it."""
-        found = self.candidates(asked, query.terms, everywhere=True)[:FEW_ELSEWHERE] if query else []
+    def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
+        """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
+        tried = otherwise(asked)
+        for (query, trial), found in zip(
+            tried, self.candidates_of_each(asked, [each[1] for each in tried]), strict=True
+        ):
+            if found:
+                return query, self._as_shown(asked, found) if trial.everywhere else found
+        return tried[-1][0], []
+
+    def _as_shown(self, asked: Asked, found: list[Candidate]) -> list[Candidate]:
+        """As the reader gets what was found by its words in other languages."""
         scores = {candidate.thing: candidate.score for candidate in sorted(found, key=lambda each: each.score)}
-        if not scores:
-            return []
         shown = Entry.objects.public().shown_in(asked.language).filter(thing__in=scores)
         return [Candidate(*row, scores[row[1]]) for row in shown.values_list(*COLUMNS)]
+
+
+def otherwise(asked: Asked) -> list[tuple[Query, Trial]]:
+    """What to try where nothing has all words as they were typed, the best first."""
+    query, better = asked.query, None if asked.exact else asked.query.corrected
+    tried = [(query, Trial(query.terms, everywhere=True))]
+    if better:
+        tried += [(better, Trial(better.terms)), (better, Trial(better.terms, everywhere=True))]
+    elif query.heard and not asked.exact:
+        tried += [(query, Trial(query.heard))]
+    return tried
 
 
 class Match(NamedTuple):
@@ -236,8 +252,8 @@ class Ranked:
             worth *= PAST
         return worth * STALE if candidate.assured is not None and candidate.assured < self.stale_before else worth
 
-    def found(self, instead: str = "") -> Found:
-        """The page that was asked for; `instead` is what was searched for, where that is not what was typed."""
+    def found(self) -> Found:
+        """The page that was asked for."""
         start = self.asked.start
         page = [candidate.pk for candidate in self.ranked[start : start + self.asked.size]]
         entries = Entry.objects.defer("vector", "labels").in_bulk(page)
@@ -248,6 +264,7 @@ class Ranked:
             if pk in entries
         ]
         counts, without = self.sifted.counts, self.sifted.without
+        instead = self.query.text if self.ranked and self.query.text != self.asked.query.text else ""
         return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)
 
 

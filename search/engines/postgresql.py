@@ -100,21 +100,23 @@ class PostgreSQLEngine(DatabaseEngine):
             wrong = {pk for (pk,) in cursor.fetchall()}
         return [entry for entry in entries if entry.pk in wrong]
 
-    def candidates(self, asked, terms, *, everywhere=False, chosen=None) -> list[Candidate]:
-        found = [] if everywhere else codes_query(asked, chosen)
-        found += map(term_query, terms)
+    def candidates(self, asked, terms, chosen=None) -> list[Candidate]:
+        found = [*codes_query(asked, chosen), *map(term_query, terms)]
         with connection.cursor() as cursor:
             cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
             rows = [Candidate(*row) for row in cursor.fetchall()]
         return rows if len(rows) <= RANKED else [row._replace(score=roughly(terms, row)) for row in rows]
 
-    def candidates_of_each(self, asked, terms, chosen=None) -> list[list[Candidate]]:
+    def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
         codes, today = codes_query(asked, chosen), timezone.localdate(asked.now)
-        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(terms)))  # noqa: S608
-        params = [value for term in terms for value in (" & ".join([*codes, term_query(term)]), today, RANKED)]
+        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(trials)))  # noqa: S608
+        params = []
+        for trial in trials:
+            query = " & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)])
+            params += [query, today, RANKED]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return by_number(len(terms), ((number, Candidate(*row)) for number, *row in cursor.fetchall()))
+            return by_number(len(trials), ((number, Candidate(*row)) for number, *row in cursor.fetchall()))
 
     def texts(self, pks: list[int]) -> dict[int, Texts]:
         with connection.cursor() as cursor:

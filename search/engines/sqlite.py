@@ -78,8 +78,8 @@ class SQLiteEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
-    def candidates(self, asked, terms, *, everywhere=False, chosen=None) -> list[Candidate]:
-        codes = [] if everywhere else codes_match(asked, chosen)
+    def candidates(self, asked, terms, chosen=None) -> list[Candidate]:
+        codes = codes_match(asked, chosen)
         words = " AND ".join(map(term_match, terms))
         today, match = timezone.localdate(asked.now), " AND ".join([*codes, *([f"({words})"] if words else [])])
         with connection.cursor() as cursor:
@@ -92,13 +92,16 @@ class SQLiteEngine(DatabaseEngine):
                 found = [(*row[:-1], scores[row[0]]) for row in cursor.fetchall()]
         return list(map(candidate, found))
 
-    def candidates_of_each(self, asked, terms, chosen=None) -> list[list[Candidate]]:
+    def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
         codes, today = codes_match(asked, chosen), timezone.localdate(asked.now)
-        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(terms)))  # noqa: S608
-        params = [value for term in terms for value in (" AND ".join([*codes, term_match(term)]), today, SCORED)]
+        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(trials)))  # noqa: S608
+        params = []
+        for trial in trials:
+            match = " AND ".join([*([] if trial.everywhere else codes), *map(term_match, trial.terms)])
+            params += [match, today, SCORED]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return by_number(len(terms), ((number, candidate(row)) for number, *row in cursor.fetchall()))
+            return by_number(len(trials), ((number, candidate(row)) for number, *row in cursor.fetchall()))
 
     def _scores(self, cursor, matches: list[str]) -> dict[int, int]:
         """What is found → a score, by the first of the matches that finds it: the best score first."""

@@ -90,9 +90,13 @@ class Migration(migrations.Migration):
             name='Word',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=24, unique=True)),
+                ('word', models.CharField(max_length=24)),
+                ('language', models.CharField(max_length=20)),
                 ('written', models.CharField(max_length=60)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('word', 'language'), name='unique_word')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',

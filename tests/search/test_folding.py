@@ -3,7 +3,7 @@ import pytest
 from search.folding import clean_query, fold, fold_word, words_of
 from search.highlighting import Sought, marked
 from search.query import Query
-from search.sounds import sound
+from search.sounds import sound, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,26 @@ def test_comma_and_cedilla_are_one():
 
 @pytest.mark.parametrize(
     ("name", "others"),
-    [("Marxloh", ["Марксло", "ماركسلوه"]), ("Meiderich", ["Мейдерих"]), ("Duisburg", ["Дуйсбург", "دويسبورغ"])],
+    [
+        ("Marxloh", ["Марксло", "ماركسلوه"]),
+        ("Meiderich", ["Мейдерих"]),
+        ("Duisburg", ["Дуйсбург", "دويسبورغ"]),
+        ("Rheinhausen", ["Райнхаузен", "راينهاوزن"]),
+        ("Nadija", ["Надія", "Надия"]),
+    ],
 )
 def test_a_name_sounds_the_same_in_every_alphabet(name, others):
     assert {sound(other) for other in others} == {sound(name)}
+
+
+@pytest.mark.parametrize(("name", "other"), [("Homberg", "Гомберг"), ("Meiderich", "مايدريش")])
+def test_a_letter_may_stand_for_what_german_writes_with_another_one(name, other):
+    assert sound(name) in sounds_of(other)
+
+
+def test_what_only_makes_an_arabic_word_longer_is_no_word():
+    assert words_of("مـدرسـة ـ ـَّ") == ["مدرسة"]
+    assert not Query("ـ", "ar")
 
 
 def test_words_are_told_apart_as_people_write_them():

@@ -53,3 +53,18 @@ def test_a_district_is_known_by_its_sound(name):
 def test_what_an_entry_goes_with_is_not_what_it_means():
     """Educators work in a Kita after an Ausbildung; whoever seeks a Kita seeks no Ausbildung."""
     assert not any("ausbildung" in atom.tokens for term in Query("Kita", "de").terms for atom in term.atoms)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "meaning"),
+    [("but", "en", False), ("BuT", "de", True), ("kız", "tr", False), ("yabancılar dairesi", "de", True)],
+)
+def test_a_name_of_another_language_counts_where_the_readers_own_knows_none(text, language, meaning):
+    """BuT (Bildung und Teilhabe) and KiZ (Kinderzuschlag) are German, but is English, kız a Turkish girl."""
+    means = Query(text, language).terms[0].means if Query(text, language) else ()
+    assert bool({"Bildung und Teilhabe", "Kinderzuschlag", "Ausländerbehörde"}.intersection(means)) is meaning
+
+
+def test_what_the_dictionary_knows_as_a_whole_is_not_taken_apart():
+    assert Query("Frauenhaus", "de").terms[0].means
+    assert Query("Frauenhaus", "de").single == ()

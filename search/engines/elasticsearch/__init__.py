@@ -25,7 +25,6 @@ from ...entry import SEARCH, Entry, key_of
 from ...outbox import OutsideIndex, Unsent
 from ...query import Query, Term
 from ...results import COUNTED, DATES, Asked, Found
-from ...spelling import corrected
 from .. import database, database_engine
 from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked, matches, one_by_one
 from . import building, mapping, verifying
@@ -91,16 +90,16 @@ class ElasticsearchEngine:
         """The first things are put in order as the databases do it, by all we know of how they answer."""
         weighed = asked.start + asked.size <= WEIGHED
         answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
-        response, query, instead = answer.strict()
+        response, query = answer.strict()
         if query and (whole := found(response)) < FEW:
             few, counts = answer.one_by_one(query, whole)
-            return replace(Ranked(database_engine(), asked, query, few, counts).found(instead), engine=self.name)
+            return replace(Ranked(database_engine(), asked, query, few, counts).found(), engine=self.name)
         hits = enumerate(response["hits"]["hits"], start=1)
         scores = {hit["_id"]: hit.get("_score") or 1 / number for number, hit in hits}
         there = [Match(each, True, frozenset(query.terms)) for each in candidates(scores, asked)]
         if not weighed:
             asked = replace(asked, start=0)  # these are the page
-        answered = Ranked(database_engine(), asked, query, there, {}).found(instead)
+        answered = Ranked(database_engine(), asked, query, there, {}).found()
         counted, without = counts_of(response, asked)
         total = response["hits"]["total"]["value"]
         more = total > COUNTED
@@ -111,7 +110,7 @@ class ElasticsearchEngine:
     def keys(self, text: str, language: str, kind: str) -> list[str]:
         """The keys of the things of a kind that have all words of a text, the best first."""
         asked = Asked(Query(text, language), {"kind": (kind,)}, size=COUNTED)
-        response, _query, _corrected = Answer(self, asked, facets=False).strict()
+        response, _query = Answer(self, asked, facets=False).strict()
         return [key_of(hit["_id"]) for hit in response["hits"]["hits"]]
 
     def suggest(self, text: str, language: str, size: int) -> list[Entry]:
@@ -135,34 +134,25 @@ class Answer:
         bool(asked.query)  # understood before the time runs: that may take reading the dictionary
         self.until = time.monotonic() + engine.patience
 
-    def strict(self) -> tuple[dict, Query, str]:
-        """What has all words, the query that it answers, and that in words where it is another than was typed: nothing
-        has all words then, and something has them all put right.
-        """
-        query = self.asked.query
-        response = self.ask(Question(self.asked, query))
-        if not found(response) and query and not self.asked.exact and (better := corrected(query.words)):
-            instead = Query(better, query.language)
-            if found(answer := self.ask(Question(self.asked, instead))):
-                return answer, instead, better
-        return response, query, ""
+    def strict(self) -> tuple[dict, Query]:
+        """What has all words; if nothing has, what has them all put right; with the query that this answers."""
+        query, response = self.asked.query, self.ask(Question(self.asked, self.asked.query))
+        if found(response) or not query or self.asked.exact or not query.corrected:
+            return response, query
+        return self.ask(Question(self.asked, query.corrected)), query.corrected
 
     def one_by_one(self, query: Query, whole: int) -> tuple[list[Match], dict[Term, int]]:
-        """What has some of the words, whatever facets are chosen, or similar words if nothing has; and how many have each."""
+        """What has some of the words, or what sounds as they do, whatever facets are chosen; and how many have each."""
         terms = tuple(dict.fromkeys((*query.terms, *one_by_one(query, whole, self.asked.exact))))
-        hits = self.first(Question(self.asked, query, terms))
-        if not hits and not self.asked.exact:
-            hits = [hit | {"similar": True} for hit in self.first(Question(self.asked, query, query.terms, fuzzy=True))]
-        met = {
-            hit["_id"]: set(query.terms if "similar" in hit else (terms[int(name)] for name in hit["matched_queries"]))
-            for hit in hits
-        }
+        by_sound = query.heard if not whole and not self.asked.exact else ()
+        hits = self.first(Question(self.asked, query, (*terms, *by_sound)))
+        met = {hit["_id"]: {(*terms, *by_sound)[int(name)] for name in hit["matched_queries"]} for hit in hits}
         having: dict[Term, list[Candidate]] = {term: [] for term in terms}
         strict = []
         for candidate in candidates({hit["_id"]: hit["_score"] for hit in hits}, self.asked):
-            if met[candidate.thing].issuperset(query.terms):
+            if any(wanted and met[candidate.thing].issuperset(wanted) for wanted in (query.terms, by_sound)):
                 strict.append(candidate)
-            for term in met[candidate.thing]:
+            for term in met[candidate.thing].intersection(terms):
                 having[term].append(candidate)
         return matches(query, strict, having), database.counts_of(having)
 

@@ -17,7 +17,7 @@ from ..database import PAST, STALE
 TITLE, LABELS, SOUNDS, SUMMARY, BODY = 1.0, 0.4, 0.4, 0.3, 0.1
 OTHER = 0.4  # what counts a word in a language that is not the reader's
 MEANT = 0.8  # what counts a word of the dictionary
-BEGINNING, FUZZY = 3.0, 0.3  # a word that only begins so, beside one that is it (rarity makes 2 to 9)
+BEGINNING = 3.0  # a word that only begins so, beside one that is it (rarity makes 2 to 9)
 OWN_LANGUAGE = 1.0  # added for things that are in the reader's language: enough among equally good ones
 CODES = 2_000
 
@@ -37,10 +37,9 @@ def asked_of(query: Query) -> list[tuple[str, float]]:
 class Wording:
     """The terms of a query as clauses."""
 
-    def __init__(self, query: Query, fuzzy: bool = False):
+    def __init__(self, query: Query):
         asked = asked_of(query)
         own = [(code, weight) for code, weight in asked if weight > OTHER]
-        self.fuzzy = fuzzy
         self.read = fields(own, title=TITLE, summary=SUMMARY, body=BODY)
         self.made = [*fields(asked, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
         self.begun = [*fields(own, **{"forms.title": TITLE, "forms.text": BODY}), f"labels^{LABELS}"]
@@ -61,8 +60,6 @@ class Wording:
             found.append(many(atom.prefix, self.begun, weight * BEGINNING, type="bool_prefix"))
         if atom.sound:
             found.append(Q("match", sounds={"query": atom.sound, "boost": weight * SOUNDS}))
-        if self.fuzzy and atom.prefix:
-            found.append(many(atom.prefix, self.begun, weight * FUZZY, fuzziness="AUTO", prefix_length=1))
         return Q("dis_max", queries=found, tie_breaker=0.2)
 
 
@@ -78,10 +75,10 @@ def many(text: str, names: list[str], boost: float, **options):
 class Question:
     """What is asked for the things that have all terms; or any of `one_by_one`, and which each has."""
 
-    def __init__(self, asked: Asked, query: Query, one_by_one: Sequence[Term] = (), fuzzy: bool = False):
+    def __init__(self, asked: Asked, query: Query, one_by_one: Sequence[Term] = ()):
         self.asked = asked
         self.now = timezone.localtime(asked.now)
-        wording = Wording(query, fuzzy)
+        wording = Wording(query)
         self.must = [] if one_by_one else [wording.term(term) for term in query.terms]
         self.should = [wording.term(term, _name=str(number)) for number, term in enumerate(one_by_one)]
 
