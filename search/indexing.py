@@ -87,6 +87,32 @@ def remove_what_is_gone(kind: str) -> int:
     return len(gone)
 
 
+def remove_what_is_hidden(places: set[tuple[str, str]]) -> None:
+    """Of what changed, remove what is not public any more: a thing, or its words in a language.
+
+    What is public as before, and what fails here, is left to `index_waiting`.
+    """
+    changes = defaultdict(set)
+    for kind, key in places:
+        changes[kind].add(key)
+    for kind, keys in changes.items():
+        try:
+            if EVERYTHING in keys:
+                remove_what_is_gone(kind)
+            for batch in batches(sorted(keys - {EVERYTHING})):
+                refresh(kind, hidden(kind, set(batch)))
+        except Exception:
+            log.exception("What is hidden of the kind %s could not be removed at once.", kind)
+
+
+def hidden(kind: str, keys: set[str]) -> set[str]:
+    """Which of these things have an entry that is not public any more."""
+    entries = Entry.objects.filter(thing__in=[thing_id(kind, key) for key in keys])
+    there = [(key_of(thing), code) for thing, code in entries.values_list("thing", "language")]
+    public = sources()[kind].languages({key for key, _code in there}) if there else {}
+    return {key for key, code in there if code not in public.get(key, ())}
+
+
 def batches(found: list) -> Iterator[list]:
     """As much at once as is written in one transaction."""
     for start in range(0, len(found), BATCH):
