@@ -18,10 +18,11 @@ from .things import Thing, sources
 
 BATCH = 200  # things written in one transaction
 IN_PLACE = 500  # so many things of a kind are read anew at once; more are left to `tidy`
+FIRST = 10  # before other tasks of a worker
 log = logging.getLogger(__name__)
 
 
-@task()
+@task(priority=FIRST)
 def index_waiting(everything: bool = False) -> int:
     """Write what waits; return how many things were done. `everything`: also whole kinds that take long."""
     done, left = 0, set()
