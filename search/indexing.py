@@ -4,6 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django_tasks import task
@@ -32,7 +33,11 @@ def index_waiting(everything: bool = False) -> int:
                 remove_what_is_gone(kind)  # what was hidden goes at once
                 left.update(keys.pop(EVERYTHING))
             done += index_rows(kind, keys, left)
-    if (outside := outside_engine()) is not None:
+    if (outside := outside_engine()) is None:
+        return done
+    if everything or settings.TASK_WORKER:  # nobody waits
+        outside.send_unsent(seconds=float("inf"))
+    else:
         outside.send_unsent()
     return done
 
