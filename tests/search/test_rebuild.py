@@ -1,6 +1,8 @@
 """An index is built beside the one in use, and what differs is found and repaired; with a real server."""
 
 from io import StringIO
+from threading import Timer
+from time import monotonic
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -19,6 +21,7 @@ from search.spelling import Word
 from search.things import Thing, Words, register, unregister
 from tests.search.library import Archive, Library, book
 from tests.search.servers import elasticsearch
+from tests.search.stub_server import stub_server
 
 
 @pytest.fixture
@@ -202,6 +205,50 @@ def test_only_what_changed_is_sent_after_everything_was_written_anew(books):
     OutsideIndex.objects.create(name="any", live=True)
     write(Difference("book", {"1", "2", "3"}), anew=True)
     assert not Unsent.objects.exists()
+
+
+# --- When the server is away ------------------------------------------------------------------------------------------
+@pytest.fixture
+def no_server(books, monkeypatch):
+    """Nothing listens; or something does that answers later."""
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with elasticsearch("http://127.0.0.1:9"):
+        yield
+
+
+@pytest.mark.parametrize("command", ["rebuild_search", "verify_search"])
+def test_a_server_that_is_not_there_is_told_in_a_sentence_and_soon(no_server, command):
+    began = monotonic()
+    with pytest.raises(CommandError, match=r"^Elasticsearch does not answer: .*refused\. [^.]*\.$"):
+        call_command(command, stdout=StringIO())
+    assert monotonic() - began < 5
+
+
+def test_entries_are_repaired_although_the_server_is_not_there(no_server):
+    Entry.objects.filter(thing="book:2").delete()
+    with pytest.raises(CommandError):
+        verify()
+    assert Entry.objects.filter(thing="book:2").exists()
+
+
+@pytest.mark.parametrize("command", ["rebuild_search", "verify_search"])
+def test_a_server_that_hangs_or_refuses_is_told_too(books, monkeypatch, command):
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with stub_server() as server, elasticsearch(server.url):
+        for fault, told in (({"hangs": True}, "does not answer"), ({"status": 403, "kind": "security"}, "refuses")):
+            server.behave(**fault)
+            with pytest.raises(CommandError, match=f"^Elasticsearch {told}: "):
+                call_command(command, stdout=StringIO())
+
+
+def test_a_server_that_is_started_anew_while_an_index_is_built_is_waited_for(books, monkeypatch):
+    """It is away longer than one is waited for at the beginning."""
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with stub_server() as server, elasticsearch(server.url) as engine:
+        there = building.in_use_if_it_answers(engine.client)
+        server.behave(503, "unavailable")
+        Timer(building.BEGINNING + 1, server.behave).start()
+        assert building.in_use(engine.client) == there
 
 
 def test_two_rebuilds_at_once_do_not_disturb_each_other(books):
