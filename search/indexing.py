@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django_tasks import task
 
 from portal.changes import changed
@@ -185,6 +185,13 @@ def remove_strays() -> int:
             changed(SEARCH)
             send_later(set(rows.values()))
     return len(rows)
+
+
+def forget_indexes(indexes: QuerySet) -> int:
+    """Note no more changes for these, and forget those that were noted; return how many indexes."""
+    with transaction.atomic():
+        alone()  # nobody is noting one
+        return indexes.delete()[1].get(OutsideIndex._meta.label, 0)
 
 
 def send_later(things: set[str]) -> None:

@@ -28,7 +28,9 @@ def server(db, settings):
     with stub_server() as server:
         settings.ELASTICSEARCH_URL = server.url
         outside_engine().patience = 30  # this machine may be busy
-        OutsideIndex.objects.create(name=f"{mapping.name()}-{mapping.version()}-{'1' * 20}", live=True)
+        name = f"{mapping.name()}-{mapping.version()}-{'1' * 20}"
+        OutsideIndex.objects.create(name=name, live=True)
+        server.indexes = server.in_use = {name}
         yield server
     unregister("book")
 

@@ -1,5 +1,6 @@
 """A new index beside the one in use, and one switch from the old to the new. May be killed at any moment."""
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import ScanError, streaming_bulk
 
 from ...entry import Entry
-from ...indexing import alone
+from ...indexing import alone, forget_indexes
 from ...outbox import OutsideIndex, Unsent
 from .. import ServerFailed
 from . import mapping
@@ -24,6 +25,7 @@ from .sending import BATCH, Sender, Stopped, action, has_arrived, reason
 PATIENCE = 60  # seconds a request may take, and a server may be away
 BEGINNING = 5  # seconds one is waited for that has not answered yet
 AHEAD = 2  # pages made while others are sent
+log = logging.getLogger(__name__)
 
 
 def rebuild(client: Elasticsearch) -> Iterator[tuple[int, int]]:
@@ -144,13 +146,25 @@ def switch(client: Elasticsearch, index: OutsideIndex) -> None:
     client.indices.update_aliases(actions=[*remove, {"add": {"index": index.name, "alias": mapping.name()}}])
 
 
-def remove_all_but(client: Elasticsearch, kept: set[str]) -> None:
-    """Remove the old index, and what a rebuild left that was killed."""
-    OutsideIndex.objects.exclude(name__in=kept).delete()
+def remove_all_but(client: Elasticsearch, kept: set[str]) -> list[str]:
+    """Remove the old index, and what a rebuild left that was killed; return what there was on the server."""
+    forget_indexes(OutsideIndex.objects.exclude(name__in=kept))
     there = patiently(lambda: client.indices.get(index=f"{mapping.name()}-*", ignore_unavailable=True)).body
-    for name in there:
-        if mapping.ours(name) and name not in kept:
-            client.indices.delete(index=name, ignore_unavailable=True)
+    gone = [name for name in there if mapping.ours(name) and name not in kept]
+    for name in gone:
+        client.indices.delete(index=name, ignore_unavailable=True)
+    return gone
+
+
+def remove_left(client: Elasticsearch) -> list[str]:
+    """Remove what a killed rebuild left on the server, if it answers; return it. Not while one is under way."""
+    client = client.options(request_timeout=BEGINNING)
+    try:
+        live = OutsideIndex.objects.filter(live=True).values_list("name", flat=True)
+        return remove_all_but(client, in_use(client, 0) or set(live))
+    except (ApiError, TransportError) as error:
+        log.warning("What a rebuild left stays on the search server: %s", str(error)[:300])
+        return []
 
 
 def patiently(ask: Callable, seconds: float = PATIENCE):

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import ServerFailed
+from search.rebuilding import AlreadyRunning
 from search.verifying import Fault, faults
 
 SHOWN = 5
@@ -20,6 +21,8 @@ class Command(BaseCommand):
             self.verify(dry_run)
         except ServerFailed as error:
             raise CommandError(f"{error} All else was compared.") from None
+        except AlreadyRunning:
+            raise CommandError("A rebuild is under way, which repairs this too.") from None
 
     def verify(self, dry_run: bool) -> None:
         count = 0
