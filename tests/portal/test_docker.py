@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from time import sleep
 
 import pytest
 import yaml
@@ -76,9 +78,36 @@ def test_nothing_but_the_portal_can_be_reached_and_that_from_this_machine_only()
     assert all(port.startswith("127.0.0.1:") for port in ports["web"])
 
 
+def test_the_scheduler_publishes_every_minute_and_tidies_every_ten_whatever_fails(tmp_path):
+    """Programs are replaced by some that note what they are asked to. It is ten seconds past a full minute."""
+    log = tmp_path / "log"
+    programs = {
+        "python": f'echo "$2" >> {log}; exit 1',
+        "sleep": f'echo "$1" >> {log}; exec /bin/sleep 0.2',
+        "date": "echo 1700000050",
+    }
+    for name, does in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    script = subprocess.Popen(["sh", FOLDER / "scheduler.sh"], env={"PATH": path}, start_new_session=True)
+    told: list[str] = []
+    try:
+        for _number in range(100):
+            sleep(0.1)
+            told = log.read_text().split() if log.exists() else []
+            if told.count("publish_scheduled") > 2 and told.count("tidy") > 2:
+                break
+    finally:
+        os.killpg(script.pid, signal.SIGKILL)
+        script.wait()
+    assert min(told.count("publish_scheduled"), told.count("tidy")) > 2
+    assert set(told) == {"publish_scheduled", "50", "tidy", "350"}  # until the next full minute, and the next full ten
+
+
 def test_the_commands_exist():
     text = (FOLDER / "compose.yaml").read_text("utf-8") + (FOLDER / "scheduler.sh").read_text("utf-8")
-    called = set(re.findall(r"manage\.py (\w+)", text))
+    called = set(re.findall(r"(?:manage\.py|every \d+) (\w+)", text))
     assert called == {"migrate", "setup_portal", "rebuild_search", "db_worker", "publish_scheduled", "tidy"}
     assert called <= set(get_commands())
 
