@@ -2,20 +2,26 @@
 
 import os
 import re
+import runpy
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from time import sleep
 
 import pytest
 import yaml
 from django.conf import settings
 from django.core.management import get_commands
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 FOLDER = settings.BASE_DIR / "docker"
 COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
 EXAMPLE = dict(re.findall(r"^([A-Z_]+)=(.*)$", (FOLDER / "example.env").read_text("utf-8"), re.MULTILINE))
+OURS = ("setup", "rebuild", "web", "worker", "scheduler")
 VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z_]+)")
 IMAGE = re.compile(r"(postgres|redis|elasticsearch|python):\d+(\.\d+)*(-slim)?")  # of Docker Hub, with a version
 DOCKERFILES = sorted(FOLDER.glob("*Dockerfile"))
@@ -27,7 +33,7 @@ def lines(path, word: str) -> list[str]:
 
 
 def test_all_parts_are_there():
-    assert set(SERVICES) == {"setup", "web", "worker", "scheduler", "postgres", "elasticsearch", "redis"}
+    assert set(SERVICES) == {*OURS, "postgres", "elasticsearch", "redis"}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -53,6 +59,36 @@ def test_a_service_waits_for_services_that_can_say_so(name):
             assert (how["condition"], SERVICES[other]["restart"]) == ("service_completed_successfully", "no")
 
 
+def waited_for(name: str) -> set[str]:
+    """The services without which this one does not start."""
+    others = SERVICES[name].get("depends_on", {})
+    return set(others).union(*map(waited_for, others))
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_nothing_waits_for_the_search_server(name):
+    assert not waited_for(name) & {"elasticsearch", "rebuild"}
+    assert name in ("setup", "rebuild") or "rebuild_search" not in SERVICES[name].get("command", "")
+    assert "rebuild_search" not in SERVICES["setup"]["command"]
+
+
+@pytest.mark.parametrize(("minutes", "status", "late"), [(20, "READY", 1), (5, "READY", 0), (20, "SUCCESSFUL", 0)])
+def test_a_worker_is_healthy_while_no_task_waits_for_long(db, minutes, status, late):
+    task = DBTaskResult.objects.create(
+        status=status, args_kwargs={}, task_path="x", backend_name="default", run_after=timezone.now()
+    )
+    DBTaskResult.objects.filter(pk=task.pk).update(enqueued_at=timezone.now() - timedelta(minutes=minutes))
+    check = runpy.run_path(str(FOLDER / "worker_healthcheck.py"))
+    with connection.cursor() as cursor:
+        assert check["late"](cursor) == late
+
+
+def test_a_worker_that_has_no_database_is_not_healthy():
+    environment = os.environ | {"DATABASE_URL": "postgresql://isi:isi@127.0.0.1:9/isi"}
+    done = subprocess.run([sys.executable, FOLDER / "worker_healthcheck.py"], env=environment, capture_output=True)
+    assert done.returncode == 1
+
+
 def test_every_volume_in_use_is_declared_and_every_declared_one_used():
     used = {each.partition(":")[0] for service in SERVICES.values() for each in service.get("volumes", ())}
     assert used == set(COMPOSE["volumes"])
@@ -62,7 +98,7 @@ def test_every_variable_is_explained():
     readme = (settings.BASE_DIR / "README.md").read_text("utf-8").partition("## Run it")[2].partition("\n## ")[0]
     explained = set(re.findall(r"`([A-Z_]{2,})`", readme)) | EXAMPLE.keys()
     used = set(VARIABLE.findall((FOLDER / "compose.yaml").read_text("utf-8")))
-    own = {name for service in ("setup", "web", "worker", "scheduler") for name in SERVICES[service]["environment"]}
+    own = {name for service in OURS for name in SERVICES[service]["environment"]}
     assert used | own <= explained
     assert used <= EXAMPLE.keys()
 
