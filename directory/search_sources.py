@@ -13,7 +13,7 @@ from portal.languages import SOURCE, SPOKEN, language_name
 from portal.tree import locale_ids, locales
 from search.facets import Place, register_facet
 from search.meanings import label_source
-from search.things import ModelSource, Thing, Words, register
+from search.things import ModelSource, Thing, TranslatedSource, Words, register
 
 from .filters import HEADINGS, known, label_of
 from .labels import bezirk_label, labels
@@ -93,7 +93,7 @@ def place_labels(slugs) -> list[dict[str, str]]:
 
 
 @register
-class OfferSource(ModelSource):
+class OfferSource(TranslatedSource):
     kind, label, scope, read_again_with = "offer", _("Offers"), OFFERS, (LABELS,)
     one, sign = _("Offer"), "compass"
 
@@ -129,7 +129,7 @@ def offer_thing(row: dict, rows: OfferRows) -> Thing:
 
 
 @register
-class OrganizationSource(ModelSource):
+class OrganizationSource(TranslatedSource):
     kind, label, scope, read_again_with = "organization", _("Organizations"), ORGANIZATIONS, (LABELS,)
     one, sign = _("Organization"), "people"
 

@@ -8,14 +8,14 @@ from wagtail.models import Page
 
 from portal.languages import SOURCE
 from portal.tree import TREE, home_paths, locale_ids, locales
-from search.things import ModelSource, Thing, Words, register
+from search.things import Thing, TranslatedSource, Words, register
 
 from .models import NewsPage, StandardPage
 
 SPACE = regex(r"\s+")
 
 
-class PageSource(ModelSource):
+class PageSource(TranslatedSource):
     model: type[Page]
     columns: tuple[str, ...]  # summary, body
 

@@ -5,6 +5,7 @@ from portal.upkeep import upkeep
 from .engines import outside_engine
 from .indexing import index_waiting
 from .outbox import Unsent, Waiting
+from .rebuilding import remove_left_indexes
 
 
 @upkeep("Things indexed")
@@ -16,6 +17,9 @@ def index_what_waits() -> int:
 @upkeep("Things that could not be indexed")
 def count_what_waits() -> int:
     return Waiting.objects.count()
+
+
+upkeep("Indexes removed that a killed rebuild left")(remove_left_indexes)
 
 
 @upkeep("Things sent to the search server")

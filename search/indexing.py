@@ -4,8 +4,9 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django_tasks import task
 
 from portal.changes import changed
@@ -18,10 +19,11 @@ from .things import Thing, sources
 
 BATCH = 200  # things written in one transaction
 IN_PLACE = 500  # so many things of a kind are read anew at once; more are left to `tidy`
+FIRST = 10  # before other tasks of a worker
 log = logging.getLogger(__name__)
 
 
-@task()
+@task(priority=FIRST)
 def index_waiting(everything: bool = False) -> int:
     """Write what waits; return how many things were done. `everything`: also whole kinds that take long."""
     done, left = 0, set()
@@ -31,7 +33,11 @@ def index_waiting(everything: bool = False) -> int:
                 remove_what_is_gone(kind)  # what was hidden goes at once
                 left.update(keys.pop(EVERYTHING))
             done += index_rows(kind, keys, left)
-    if (outside := outside_engine()) is not None:
+    if (outside := outside_engine()) is None:
+        return done
+    if everything or settings.TASK_WORKER:  # nobody waits
+        outside.send_unsent(seconds=float("inf"))
+    else:
         outside.send_unsent()
     return done
 
@@ -85,6 +91,32 @@ def remove_what_is_gone(kind: str) -> int:
     for batch in batches(gone):
         refresh(kind, set(map(key_of, batch)))
     return len(gone)
+
+
+def remove_what_is_hidden(places: set[tuple[str, str]]) -> None:
+    """Of what changed, remove what is not public any more: a thing, or its words in a language.
+
+    What is public as before, and what fails here, is left to `index_waiting`.
+    """
+    changes = defaultdict(set)
+    for kind, key in places:
+        changes[kind].add(key)
+    for kind, keys in changes.items():
+        try:
+            if EVERYTHING in keys:
+                remove_what_is_gone(kind)
+            for batch in batches(sorted(keys - {EVERYTHING})):
+                refresh(kind, hidden(kind, set(batch)))
+        except Exception:
+            log.exception("What is hidden of the kind %s could not be removed at once.", kind)
+
+
+def hidden(kind: str, keys: set[str]) -> set[str]:
+    """Which of these things have an entry that is not public any more."""
+    entries = Entry.objects.filter(thing__in=[thing_id(kind, key) for key in keys])
+    there = [(key_of(thing), code) for thing, code in entries.values_list("thing", "language")]
+    public = sources()[kind].languages({key for key, _code in there}) if there else {}
+    return {key for key, code in there if code not in public.get(key, ())}
 
 
 def batches(found: list) -> Iterator[list]:
@@ -153,6 +185,13 @@ def remove_strays() -> int:
             changed(SEARCH)
             send_later(set(rows.values()))
     return len(rows)
+
+
+def forget_indexes(indexes: QuerySet) -> int:
+    """Note no more changes for these, and forget those that were noted; return how many indexes."""
+    with transaction.atomic():
+        alone()  # nobody is noting one
+        return indexes.delete()[1].get(OutsideIndex._meta.label, 0)
 
 
 def send_later(things: set[str]) -> None:

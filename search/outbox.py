@@ -3,6 +3,7 @@
 import threading
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -57,21 +58,31 @@ def note(scope: str, object_ids: list[int]) -> None:
 
 def wait(rows: list[Waiting]) -> None:
     Waiting.objects.bulk_create(rows)
-    if not getattr(_commands, "many", False):
-        index_after_commit()
+    places = {(row.kind, row.key) for row in rows}
+    if (noted := getattr(_commands, "noted", None)) is not None:
+        noted |= places
+    else:
+        index_after_commit(places)
 
 
-def index_after_commit() -> None:
-    """Have what waits indexed when the transaction is over, once however often this is called in it."""
-    from .indexing import index_waiting
+def index_after_commit(places: set[tuple[str, str]]) -> None:
+    """Have what waits indexed when the transaction is over, once however often this is called in it.
+
+    `places` are (kind, key). A worker may be busy or dead: what is not public any more is removed without it.
+    """
+    from .indexing import index_waiting, remove_what_is_hidden
 
     def after_commit():
         index_waiting.enqueue()
+        if settings.TASK_WORKER:
+            remove_what_is_hidden(after_commit.places)
 
-    after_commit.indexes = True
-    planned = (entry[1] for entry in transaction.get_connection().run_on_commit)
-    if not any(getattr(function, "indexes", False) for function in planned):
-        transaction.on_commit(after_commit, robust=True)
+    after_commit.places = set(places)
+    for _sids, function, *_robust in transaction.get_connection().run_on_commit:
+        if hasattr(function, "places"):
+            function.places |= places
+            return
+    transaction.on_commit(after_commit, robust=True)
 
 
 _commands = threading.local()
@@ -80,9 +91,9 @@ _commands = threading.local()
 @contextmanager
 def many_changes():
     """For a command that changes much: it is indexed at the end, batch by batch, not change by change."""
-    _commands.many = True
+    _commands.noted = set()
     try:
         yield
     finally:
-        _commands.many = False
-        index_after_commit()
+        places, _commands.noted = _commands.noted, None
+        index_after_commit(places)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from portal.tree import locales
+
 
 class Words(NamedTuple):
     """The words of a thing in one language; `german` names those that still show in German ("title", "summary")."""
@@ -55,6 +57,10 @@ class Source:
         """The keys of all public things, quicker than reading them."""
         return {thing.key for thing in self.things()}
 
+    def languages(self, keys: set[str]) -> dict[str, set[str]]:
+        """The languages that those of these things have which are public."""
+        return {thing.key: set(thing.words) for thing in self.things(set(map(int, keys)))}
+
 
 class ModelSource(Source):
     """Its things are rows of a model."""
@@ -65,6 +71,20 @@ class ModelSource(Source):
 
     def public_keys(self) -> set[str]:
         return set(map(str, self.public().values_list("pk", flat=True)))
+
+
+class TranslatedSource(ModelSource):
+    """Its things are pages in the source language, with the words of their live translations."""
+
+    def languages(self, keys: set[str]) -> dict[str, set[str]]:
+        """Quicker than reading them."""
+        public = self.public().filter(pk__in=keys)
+        pages = {translation: str(pk) for translation, pk in public.values_list("translation_key", "pk")}
+        found: dict[str, set[str]] = {key: set() for key in pages.values()}
+        live = public.model.objects.live().filter(translation_key__in=pages)
+        for translation, locale in live.values_list("translation_key", "locale_id"):
+            found[pages[translation]].add(locales()[locale].language_code)
+        return found
 
 
 _sources: dict[str, Source] = {}

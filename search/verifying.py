@@ -13,6 +13,7 @@ from .engines import database_engine, outside_engine
 from .entry import Entry, key_of
 from .indexing import BATCH, Difference, alone, batches, refresh, remove_strays
 from .outbox import EVERYTHING, Waiting
+from .rebuilding import WAIT, left_indexes, only_one, remove_left_indexes
 from .things import sources
 
 
@@ -29,9 +30,16 @@ def faults() -> Iterator[Fault]:
     if strays := sorted(set(Entry.objects.exclude(kind__in=sources()).values_list("thing", flat=True))):
         yield Fault("Entries of kinds that nobody registers", strays, remove_strays)
     yield from faults_of_words()
+    if left := left_indexes():
+        yield Fault("Indexes that a killed rebuild left", left, remove_left_indexes)
     if (outside := outside_engine()) is not None:
         for where, things, repair in outside.faults():
-            yield Fault(where, things, repair)
+            yield Fault(where, things, partial(while_no_other_rebuilds, repair))
+
+
+def while_no_other_rebuilds(repair: Callable[[], object]) -> None:
+    with only_one(WAIT):
+        repair()
 
 
 def faults_of_entries(kind: str) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from .services import Unavailable
 from .writing import NotTranslatedAbove, has_place, reason
 
 IN_PLACE_SECONDS = 12  # of work in one request, where there is no worker; then the editor presses "Go on"
+WORKER_SECONDS = 20  # of work at a time; then a worker does what came meanwhile
 
 
 class Kind(models.TextChoices):
@@ -66,16 +67,20 @@ def start(kind: str, pages: Iterable[Page], languages: list[str], user) -> Batch
 
 def go_on(batch: Batch) -> None:
     Batch.objects.filter(pk=batch.pk).update(error="")
-    run_batch.enqueue(batch.pk, 0 if settings.TASK_WORKER else IN_PLACE_SECONDS)
+    run_batch.enqueue(batch.pk, WORKER_SECONDS if settings.TASK_WORKER else IN_PLACE_SECONDS)
     batch.refresh_from_db()
 
 
 @task()
 def run_batch(pk: int, seconds: float = 0) -> None:
-    """Take the steps that are left; with `seconds`, as many as begin within them."""
+    """Take the steps that are left; with `seconds`, as many as begin within them. A worker takes the rest in its turn."""
     until = time.monotonic() + seconds if seconds else float("inf")
     batch = Batch.objects.filter(pk=pk).first()
-    while batch and not batch.is_finished and time.monotonic() < until:
+    while batch and not batch.is_finished:
+        if time.monotonic() >= until:
+            if settings.TASK_WORKER:
+                run_batch.enqueue(pk, seconds)
+            return
         if not take_step(batch):
             return
         batch = Batch.objects.filter(pk=pk).first()  # somebody may have taken it away

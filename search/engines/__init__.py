@@ -10,6 +10,10 @@ from django.db import connection
 from .database import DatabaseEngine
 
 
+class ServerFailed(Exception):
+    """The search server does not answer, or refuses. Says so in a sentence."""
+
+
 @cache
 def _database_engine(vendor: str) -> DatabaseEngine:
     if vendor == "postgresql":

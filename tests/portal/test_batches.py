@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 
 from home.models import NewsPage
@@ -9,6 +10,7 @@ from portal.words import batches, syncing
 from portal.words.batches import Batch, Kind, run_batch, start
 from portal.words.keeping import write_page
 from portal.words.outbox import WaitingWords
+from search.indexing import index_waiting
 from tests.factories import NewsFactory, StandardPageFactory, published, translated
 from tests.portal.translators import Down, Marked, setting
 
@@ -50,6 +52,25 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_was(admin, monkeypatc
     monkeypatch.undo()
     batches.go_on(batch)
     assert (batch.done, batch.made) == (3, 3)
+
+
+def test_a_worker_does_what_came_meanwhile_before_it_goes_on(admin, settings, monkeypatch):
+    settings.TASK_WORKER = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(batches, "WORKER_SECONDS", 0.05)  # less than a step takes
+    batch = start(Kind.CREATE, [NewsFactory() for _number in range(3)], ["tr"], admin)
+    DBTaskResult.objects.exclude(task_path__endswith="run_batch").delete()
+    done = []
+    while task := DBTaskResult.objects.ready().first():
+        task.task.call(*task.args_kwargs["args"])
+        task.set_successful(None)
+        batch.refresh_from_db()
+        done.append(batch.done)
+        index_waiting.enqueue()
+        ready = DBTaskResult.objects.ready()
+        assert ready.first().task_path.endswith("index_waiting")
+        ready.filter(task_path__endswith="index_waiting").delete()
+    assert set(done) >= {1, 2, 3}
 
 
 def test_again_it_makes_nothing(admin):

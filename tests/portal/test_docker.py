@@ -2,18 +2,26 @@
 
 import os
 import re
+import runpy
+import signal
 import subprocess
 import sys
+from datetime import timedelta
+from time import sleep
 
 import pytest
 import yaml
 from django.conf import settings
 from django.core.management import get_commands
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 FOLDER = settings.BASE_DIR / "docker"
 COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
 EXAMPLE = dict(re.findall(r"^([A-Z_]+)=(.*)$", (FOLDER / "example.env").read_text("utf-8"), re.MULTILINE))
+OURS = ("setup", "rebuild", "web", "worker", "scheduler")
 VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z_]+)")
 IMAGE = re.compile(r"(postgres|redis|elasticsearch|python):\d+(\.\d+)*(-slim)?")  # of Docker Hub, with a version
 DOCKERFILES = sorted(FOLDER.glob("*Dockerfile"))
@@ -25,7 +33,7 @@ def lines(path, word: str) -> list[str]:
 
 
 def test_all_parts_are_there():
-    assert set(SERVICES) == {"setup", "web", "worker", "scheduler", "postgres", "elasticsearch", "redis"}
+    assert set(SERVICES) == {*OURS, "postgres", "elasticsearch", "redis"}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -51,6 +59,36 @@ def test_a_service_waits_for_services_that_can_say_so(name):
             assert (how["condition"], SERVICES[other]["restart"]) == ("service_completed_successfully", "no")
 
 
+def waited_for(name: str) -> set[str]:
+    """The services without which this one does not start."""
+    others = SERVICES[name].get("depends_on", {})
+    return set(others).union(*map(waited_for, others))
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_nothing_waits_for_the_search_server(name):
+    assert not waited_for(name) & {"elasticsearch", "rebuild"}
+    assert name in ("setup", "rebuild") or "rebuild_search" not in SERVICES[name].get("command", "")
+    assert "rebuild_search" not in SERVICES["setup"]["command"]
+
+
+@pytest.mark.parametrize(("minutes", "status", "late"), [(20, "READY", 1), (5, "READY", 0), (20, "SUCCESSFUL", 0)])
+def test_a_worker_is_healthy_while_no_task_waits_for_long(db, minutes, status, late):
+    task = DBTaskResult.objects.create(
+        status=status, args_kwargs={}, task_path="x", backend_name="default", run_after=timezone.now()
+    )
+    DBTaskResult.objects.filter(pk=task.pk).update(enqueued_at=timezone.now() - timedelta(minutes=minutes))
+    check = runpy.run_path(str(FOLDER / "worker_healthcheck.py"))
+    with connection.cursor() as cursor:
+        assert check["late"](cursor) == late
+
+
+def test_a_worker_that_has_no_database_is_not_healthy():
+    environment = os.environ | {"DATABASE_URL": "postgresql://isi:isi@127.0.0.1:9/isi"}
+    done = subprocess.run([sys.executable, FOLDER / "worker_healthcheck.py"], env=environment, capture_output=True)
+    assert done.returncode == 1
+
+
 def test_every_volume_in_use_is_declared_and_every_declared_one_used():
     used = {each.partition(":")[0] for service in SERVICES.values() for each in service.get("volumes", ())}
     assert used == set(COMPOSE["volumes"])
@@ -60,7 +98,7 @@ def test_every_variable_is_explained():
     readme = (settings.BASE_DIR / "README.md").read_text("utf-8").partition("## Run it")[2].partition("\n## ")[0]
     explained = set(re.findall(r"`([A-Z_]{2,})`", readme)) | EXAMPLE.keys()
     used = set(VARIABLE.findall((FOLDER / "compose.yaml").read_text("utf-8")))
-    own = {name for service in ("setup", "web", "worker", "scheduler") for name in SERVICES[service]["environment"]}
+    own = {name for service in OURS for name in SERVICES[service]["environment"]}
     assert used | own <= explained
     assert used <= EXAMPLE.keys()
 
@@ -76,9 +114,36 @@ def test_nothing_but_the_portal_can_be_reached_and_that_from_this_machine_only()
     assert all(port.startswith("127.0.0.1:") for port in ports["web"])
 
 
+def test_the_scheduler_publishes_every_minute_and_tidies_every_ten_whatever_fails(tmp_path):
+    """Programs are replaced by some that note what they are asked to. It is ten seconds past a full minute."""
+    log = tmp_path / "log"
+    programs = {
+        "python": f'echo "$2" >> {log}; exit 1',
+        "sleep": f'echo "$1" >> {log}; exec /bin/sleep 0.2',
+        "date": "echo 1700000050",
+    }
+    for name, does in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    script = subprocess.Popen(["sh", FOLDER / "scheduler.sh"], env={"PATH": path}, start_new_session=True)
+    told: list[str] = []
+    try:
+        for _number in range(100):
+            sleep(0.1)
+            told = log.read_text().split() if log.exists() else []
+            if told.count("publish_scheduled") > 2 and told.count("tidy") > 2:
+                break
+    finally:
+        os.killpg(script.pid, signal.SIGKILL)
+        script.wait()
+    assert min(told.count("publish_scheduled"), told.count("tidy")) > 2
+    assert set(told) == {"publish_scheduled", "50", "tidy", "350"}  # until the next full minute, and the next full ten
+
+
 def test_the_commands_exist():
     text = (FOLDER / "compose.yaml").read_text("utf-8") + (FOLDER / "scheduler.sh").read_text("utf-8")
-    called = set(re.findall(r"manage\.py (\w+)", text))
+    called = set(re.findall(r"(?:manage\.py|every \d+) (\w+)", text))
     assert called == {"migrate", "setup_portal", "rebuild_search", "db_worker", "publish_scheduled", "tidy"}
     assert called <= set(get_commands())
 

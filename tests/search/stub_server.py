@@ -25,6 +25,8 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.requests: list[str] = []
+        self.indexes: set[str] = set()
+        self.in_use: set[str] = set()  # of them, those that searches ask
         self.documents: dict[str, tuple[int, dict | None]] = {}
         self.status, self.kind = 200, ""
         self.item_status: dict[str, int] = {}
@@ -72,7 +74,15 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply(
                 server.status, {"error": {"type": server.kind, "reason": "as told"}, "status": server.status}
             )
-        self.reply(200, self.written(body) if "_bulk" in self.path else EMPTY)
+        self.reply(200, self.written(body) if "_bulk" in self.path else self.found())
+
+    def found(self) -> dict:
+        name = self.path.strip("/").partition("?")[0]
+        if self.command == "DELETE":
+            self.server.indexes.discard(name)
+        if name.startswith("_alias/"):
+            return dict.fromkeys(self.server.in_use, {})
+        return dict.fromkeys(self.server.indexes, {}) if name.endswith("-*") else EMPTY
 
     def written(self, body: bytes) -> dict:
         lines, items = iter(body.decode().rstrip("\n").split("\n")), []

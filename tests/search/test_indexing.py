@@ -1,5 +1,6 @@
 """The entries follow what is public, whatever changed it."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from home.models import HomePage
 from portal.glossary.models import GlossaryTerm
 from search.asking import search
 from search.entry import Entry
-from search.outbox import Waiting
+from search.indexing import remove_what_is_hidden
+from search.outbox import Waiting, many_changes
 from search.query import Query
 from search.results import Asked
 from search.things import Source, Thing, Words, register, sources, unregister
@@ -209,6 +211,114 @@ def test_indexing_a_publish_costs_the_same_however_much_there_is(offer, others):
         index_changes()
     assert found("zitherspiel") == ["Zitherspiel"]
     assert len(queries) <= 40
+
+
+# --- With a worker ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def worker(offer, settings):
+    """One that has not come to anything yet."""
+    settings.TASK_WORKER = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """`with commit(): …` does what follows the commit, as a request does."""
+
+    @contextmanager
+    def commit():
+        connection.run_on_commit = []  # of what was made before
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+
+    return commit
+
+
+def unpublish(offer):
+    OfferPage.objects.get(pk=offer.pk).unpublish()
+
+
+def delete(offer):
+    OfferPage.objects.get(pk=offer.pk).delete()
+
+
+def restrict(offer):
+    PageViewRestriction.objects.create(page=offer, restriction_type=PageViewRestriction.LOGIN)
+
+
+def restrict_all_above(offer):
+    PageViewRestriction.objects.create(page=german(HomePage), restriction_type=PageViewRestriction.LOGIN)
+
+
+def make_inactive(offer):
+    offer = OfferPage.objects.get(pk=offer.pk)
+    offer.status = OfferPage.Status.INACTIVE
+    published(offer)
+
+
+@pytest.mark.parametrize("hide", [unpublish, delete, restrict, restrict_all_above, make_inactive])
+def test_what_is_hidden_is_not_found_although_the_worker_has_not_come_to_it(offer, worker, commit, hide):
+    with commit():
+        hide(offer)
+    assert found("trommeln") == []
+    assert not Entry.objects.filter(kind="offer").exists()
+    assert Waiting.objects.filter(kind="offer").exists()  # the worker looks once more
+    index_changes()
+    assert not Entry.objects.filter(kind="offer").exists()
+
+
+@pytest.mark.parametrize("make", [lambda offer: offer, lambda offer: StandardPageFactory(title="Trommeln")])
+def test_a_translation_that_is_hidden_is_not_found_although_the_worker_has_not_come_to_it(offer, worker, commit, make):
+    page = make(offer)
+    turkish = translated(page, "tr", title="Davul")
+    index_everything()
+    assert found("davul", "tr") == ["Davul"]
+    with commit():
+        turkish.unpublish()
+    assert found("davul", "tr") == []
+    assert found("trommeln", "tr")
+
+
+def test_what_is_public_is_left_to_the_worker_and_costs_few_queries(offer, worker, commit, settings):
+    translated(offer, "tr", title="Davul")
+    index_everything()
+    offer.title = "Zitherspiel"
+    with commit():
+        published(offer)
+    assert found("trommeln") == ["Trommeln"]
+    settings.CHANGES_POLL_SECONDS = 3600
+    with CaptureQueriesContext(connection) as queries:
+        remove_what_is_hidden({("offer", str(offer.pk))})
+    assert len(queries) <= 4
+    assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in queries)
+    index_changes()
+    assert found("zitherspiel") == ["Zitherspiel"]
+
+
+def test_hiding_one_costs_no_more_than_indexing_it(offer, worker):
+    connection.run_on_commit = []
+    offer.unpublish()
+    with CaptureQueriesContext(connection) as queries:
+        for _savepoints, after_commit, _robust in connection.run_on_commit:
+            after_commit()
+    assert found("trommeln") == []
+    assert len(queries) <= 40
+
+
+def test_a_publish_succeeds_although_hiding_fails(offer, worker, commit, monkeypatch, caplog):
+    monkeypatch.setattr(type(sources()["offer"]), "languages", lambda self, keys: 1 / 0)
+    with commit():
+        unpublish(offer)
+    assert not OfferPage.objects.get(pk=offer.pk).live
+    assert "offer could not be removed" in caplog.text
+    assert index_changes() > 0
+    assert found("trommeln") == []
+
+
+def test_what_a_long_command_hides_is_gone_at_its_end(offer, worker, commit):
+    with commit(), many_changes():
+        unpublish(offer)
+    assert found("trommeln") == []
 
 
 def test_a_portal_that_is_set_up_again_keeps_what_the_kernteam_changed(db):

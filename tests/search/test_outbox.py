@@ -1,7 +1,7 @@
 """What the search server lacks is sent until it has it, and nothing older overwrites something newer."""
 
 from datetime import timedelta
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +11,7 @@ from search.asking import keys, search, suggest
 from search.engines import outside_engine
 from search.engines.elasticsearch import client, mapping, sending
 from search.entry import Entry
-from search.indexing import index_kind, refresh
+from search.indexing import index_kind, index_waiting, refresh
 from search.outbox import OutsideIndex, Unsent
 from search.query import Query
 from search.results import Asked
@@ -28,7 +28,9 @@ def server(db, settings):
     with stub_server() as server:
         settings.ELASTICSEARCH_URL = server.url
         outside_engine().patience = 30  # this machine may be busy
-        OutsideIndex.objects.create(name=f"{mapping.name()}-{mapping.version()}-{'1' * 20}", live=True)
+        name = f"{mapping.name()}-{mapping.version()}-{'1' * 20}"
+        OutsideIndex.objects.create(name=name, live=True)
+        server.indexes = server.in_use = {name}
         yield server
     unregister("book")
 
@@ -127,10 +129,23 @@ def test_what_the_server_does_not_take_now_stays_and_goes_later(books, fault):
     assert unsent() == []
 
 
+@pytest.mark.parametrize(("worker", "longest"), [(False, 1.5), (True, 30)])
+def test_a_server_that_hangs_does_not_hold_up_an_editor(books, settings, monkeypatch, worker, longest):
+    monkeypatch.setattr(sending, "PATIENCE", 2)
+    settings.TASK_WORKER = worker
+    books.behave(hangs=True)
+    began = monotonic()
+    index_waiting.call()
+    took = monotonic() - began
+    assert took < longest
+    assert (took > 2) == worker  # nobody waits for a worker
+    assert unsent() == ["book:1", "book:2", "book:3"]
+
+
 def test_a_server_that_hangs_is_not_waited_for_long(books, monkeypatch):
     monkeypatch.setattr(sending, "PATIENCE", 0.2)
     books.behave(hangs=True)
-    assert send() == 0
+    assert send(seconds=float("inf")) == 0
     assert len(unsent()) == 3
     assert outside_engine().send_unsent() == 0  # it is left alone
     assert sum("_bulk" in path for path in books.requests) == 1

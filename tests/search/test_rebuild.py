@@ -1,24 +1,28 @@
 """An index is built beside the one in use, and what differs is found and repaired; with a real server."""
 
+from contextlib import ExitStack
 from io import StringIO
+from threading import Timer
+from time import monotonic
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from search import things
+from search import rebuilding, things, verifying
 from search.engines import database_engine, outside_engine
 from search.engines.elasticsearch import building, mapping
 from search.entry import Entry
 from search.indexing import Difference, index_kind, refresh, write
 from search.outbox import OutsideIndex, Unsent
 from search.query import Query
-from search.rebuilding import AlreadyRunning, only_one
+from search.rebuilding import AlreadyRunning, only_one, remove_left_indexes
 from search.results import Asked
 from search.spelling import Word
 from search.things import Thing, Words, register, unregister
 from tests.search.library import Archive, Library, book
 from tests.search.servers import elasticsearch
+from tests.search.stub_server import stub_server
 
 
 @pytest.fixture
@@ -204,7 +208,131 @@ def test_only_what_changed_is_sent_after_everything_was_written_anew(books):
     assert not Unsent.objects.exists()
 
 
-def test_two_rebuilds_at_once_do_not_disturb_each_other(books):
+# --- When a rebuild was killed ----------------------------------------------------------------------------------------
+@pytest.fixture
+def left(books):
+    """An index that was being built, and the one in use."""
+    names = [f"{mapping.name()}-{mapping.version()}-{number * 20}" for number in "12"]
+    for name, live in zip(names, (True, False), strict=True):
+        OutsideIndex.objects.create(name=name, live=live)
+    rename("1", "Efeu")
+    assert Unsent.objects.count() == 2
+    return names
+
+
+def only_the_one_in_use(left) -> bool:
+    lacking = set(Unsent.objects.values_list("index__name", flat=True))
+    return [each.name for each in OutsideIndex.objects.all()] == left[:1] and lacking == set(left[:1])
+
+
+def test_what_a_killed_rebuild_left_is_removed_and_the_rest_stays(left):
+    """Also by a process that knows no server."""
+    assert remove_left_indexes() == 1
+    assert only_the_one_in_use(left)
+    assert remove_left_indexes() == 0
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_it_is_removed_on_the_server_as_soon_as_that_answers(left, answers, settings):
+    with stub_server() as server:
+        server.indexes, server.in_use = {*left, f"{left[1]}-of-others"}, set(left[:1])
+        server.behave(200 if answers else 503, "unavailable")
+        with elasticsearch(server.url):
+            assert remove_left_indexes() == 1
+            server.behave()
+            assert remove_left_indexes() == (not answers)
+    assert only_the_one_in_use(left)
+    assert server.indexes == {left[0], f"{left[1]}-of-others"}
+
+
+def test_tidy_removes_it(left):
+    call_command("tidy", stdout=StringIO())
+    assert only_the_one_in_use(left)
+
+
+def test_what_was_left_on_a_real_server_is_removed_there(engine, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "switch", die)  # live, but searches do not ask it
+        with pytest.raises(KeyboardInterrupt):
+            list(engine.rebuild())
+    assert len(indexes(engine)) == OutsideIndex.objects.count() == 2
+    assert remove_left_indexes() == 1
+    assert len(indexes(engine)) == OutsideIndex.objects.count() == 1
+    assert there(engine) == ["Ahorn", "Birke", "Clematis"]
+
+
+def test_an_index_that_is_just_being_built_is_left_alone(left):
+    if connection.vendor == "postgresql":  # the lock is that of a connection, and a test has one
+        return
+    with only_one():
+        assert remove_left_indexes() == 0
+        assert "agrees" in verify(dry_run=True)
+    assert OutsideIndex.objects.count() == 2
+
+
+def test_what_was_left_is_named_and_removed(left):
+    with pytest.raises(CommandError):
+        verify(dry_run=True)
+    assert f"killed rebuild left: {left[1]}" in verify()
+    assert only_the_one_in_use(left)
+
+
+def test_a_repair_does_not_disturb_a_rebuild(books, monkeypatch):
+    if connection.vendor == "postgresql":
+        return
+    monkeypatch.setattr(rebuilding, "WAIT", 0)
+    monkeypatch.setattr(verifying, "WAIT", 0)
+    with stub_server() as server, elasticsearch(server.url), only_one(), pytest.raises(CommandError, match="under way"):
+        verify()
+    assert not OutsideIndex.objects.exists()
+
+
+# --- When the server is away ------------------------------------------------------------------------------------------
+@pytest.fixture
+def no_server(books, monkeypatch):
+    """Nothing listens; or something does that answers later."""
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with elasticsearch("http://127.0.0.1:9"):
+        yield
+
+
+@pytest.mark.parametrize("command", ["rebuild_search", "verify_search"])
+def test_a_server_that_is_not_there_is_told_in_a_sentence_and_soon(no_server, command):
+    began = monotonic()
+    with pytest.raises(CommandError, match=r"^Elasticsearch does not answer: .*refused\. [^.]*\.$"):
+        call_command(command, stdout=StringIO())
+    assert monotonic() - began < 5
+
+
+def test_entries_are_repaired_although_the_server_is_not_there(no_server):
+    Entry.objects.filter(thing="book:2").delete()
+    with pytest.raises(CommandError):
+        verify()
+    assert Entry.objects.filter(thing="book:2").exists()
+
+
+@pytest.mark.parametrize("command", ["rebuild_search", "verify_search"])
+def test_a_server_that_hangs_or_refuses_is_told_too(books, monkeypatch, command):
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with stub_server() as server, elasticsearch(server.url):
+        for fault, told in (({"hangs": True}, "does not answer"), ({"status": 403, "kind": "security"}, "refuses")):
+            server.behave(**fault)
+            with pytest.raises(CommandError, match=f"^Elasticsearch {told}: "):
+                call_command(command, stdout=StringIO())
+
+
+def test_a_server_that_is_started_anew_while_an_index_is_built_is_waited_for(books, monkeypatch):
+    """It is away longer than one is waited for at the beginning."""
+    monkeypatch.setattr(building, "BEGINNING", 0.3)
+    with stub_server() as server, elasticsearch(server.url) as engine:
+        there = building.in_use_if_it_answers(engine.client)
+        server.behave(503, "unavailable")
+        Timer(building.BEGINNING + 1, server.behave).start()
+        assert building.in_use(engine.client) == there
+
+
+def test_two_rebuilds_at_once_do_not_disturb_each_other(books, monkeypatch):
+    monkeypatch.setattr(rebuilding, "WAIT", 0)
     with only_one():
         if connection.vendor == "postgresql":  # the lock is that of a connection, and a test has one
             return
@@ -213,4 +341,14 @@ def test_two_rebuilds_at_once_do_not_disturb_each_other(books):
         with pytest.raises(CommandError):
             call_command("rebuild_search", stdout=StringIO())
     with only_one():
+        pass
+
+
+def test_a_rebuild_waits_for_what_is_soon_over(books):
+    if connection.vendor == "postgresql":
+        return
+    other = ExitStack()
+    other.enter_context(only_one())
+    Timer(0.3, other.close).start()
+    with only_one(seconds=10):
         pass

@@ -1,26 +1,31 @@
 """A new index beside the one in use, and one switch from the old to the new. May be killed at any moment."""
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from django.db import transaction
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import ScanError, streaming_bulk
 
 from ...entry import Entry
-from ...indexing import alone
+from ...indexing import alone, forget_indexes
 from ...outbox import OutsideIndex, Unsent
+from .. import ServerFailed
 from . import mapping
 from .client import is_the_fault_of_the_server
 from .documents import all_documents
 from .sending import BATCH, Sender, Stopped, action, has_arrived, reason
 
 PATIENCE = 60  # seconds a request may take, and a server may be away
+BEGINNING = 5  # seconds one is waited for that has not answered yet
 AHEAD = 2  # pages made while others are sent
+log = logging.getLogger(__name__)
 
 
 def rebuild(client: Elasticsearch) -> Iterator[tuple[int, int]]:
@@ -29,21 +34,38 @@ def rebuild(client: Elasticsearch) -> Iterator[tuple[int, int]]:
     From the first step on the new index gets every change noted, and has them before it is used. Until the last step the
     old one answers and gets every change as well.
     """
-    client = client.options(request_timeout=PATIENCE)
-    remove_all_but(client, in_use(client))
-    index = begin(client)
-    yield from fill(client, index)
-    replay(client, index)
-    switch(client, index)
-    remove_all_but(client, {index.name})
+    with failing_in_a_sentence():
+        used = in_use_if_it_answers(client)
+        client = client.options(request_timeout=PATIENCE)
+        remove_all_but(client, used)
+        index = begin(client)
+        yield from fill(client, index)
+        replay(client, index)
+        switch(client, index)
+        remove_all_but(client, {index.name})
 
 
-def in_use(client: Elasticsearch) -> set[str]:
+@contextmanager
+def failing_in_a_sentence():
+    try:
+        yield
+    except (ApiError, TransportError, ScanError, Stopped) as error:
+        away = isinstance(error, TransportError)
+        what, why = ("does not answer", error.message) if away else ("refuses", str(error))
+        raise ServerFailed(f"Elasticsearch {what}: {' '.join(why.split())[:300]}.") from error
+
+
+def in_use(client: Elasticsearch, seconds: float = PATIENCE) -> set[str]:
     """The indexes that searches ask: one, or none yet."""
     try:
-        return set(patiently(lambda: client.indices.get_alias(name=mapping.name())).body)
+        return set(patiently(lambda: client.indices.get_alias(name=mapping.name()), seconds).body)
     except NotFoundError:
         return set()
+
+
+def in_use_if_it_answers(client: Elasticsearch) -> set[str]:
+    """The same from a server that may not be there: it is not waited for as long as one that was."""
+    return in_use(client.options(request_timeout=BEGINNING), BEGINNING)
 
 
 def begin(client: Elasticsearch) -> OutsideIndex:
@@ -124,18 +146,30 @@ def switch(client: Elasticsearch, index: OutsideIndex) -> None:
     client.indices.update_aliases(actions=[*remove, {"add": {"index": index.name, "alias": mapping.name()}}])
 
 
-def remove_all_but(client: Elasticsearch, kept: set[str]) -> None:
-    """Remove the old index, and what a rebuild left that was killed."""
-    OutsideIndex.objects.exclude(name__in=kept).delete()
+def remove_all_but(client: Elasticsearch, kept: set[str]) -> list[str]:
+    """Remove the old index, and what a rebuild left that was killed; return what there was on the server."""
+    forget_indexes(OutsideIndex.objects.exclude(name__in=kept))
     there = patiently(lambda: client.indices.get(index=f"{mapping.name()}-*", ignore_unavailable=True)).body
-    for name in there:
-        if mapping.ours(name) and name not in kept:
-            client.indices.delete(index=name, ignore_unavailable=True)
+    gone = [name for name in there if mapping.ours(name) and name not in kept]
+    for name in gone:
+        client.indices.delete(index=name, ignore_unavailable=True)
+    return gone
 
 
-def patiently(ask: Callable):
+def remove_left(client: Elasticsearch) -> list[str]:
+    """Remove what a killed rebuild left on the server, if it answers; return it. Not while one is under way."""
+    client = client.options(request_timeout=BEGINNING)
+    try:
+        live = OutsideIndex.objects.filter(live=True).values_list("name", flat=True)
+        return remove_all_but(client, in_use(client, 0) or set(live))
+    except (ApiError, TransportError) as error:
+        log.warning("What a rebuild left stays on the search server: %s", str(error)[:300])
+        return []
+
+
+def patiently(ask: Callable, seconds: float = PATIENCE):
     """Ask again for a while when nobody answers: a server may be started anew meanwhile."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + seconds
     while True:
         try:
             return ask()

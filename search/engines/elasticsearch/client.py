@@ -10,6 +10,7 @@ from elasticsearch import ApiError, Elasticsearch
 PATIENCE = 0.8  # seconds a search may take
 PAUSE = 10  # seconds without a question after it failed
 log = logging.getLogger(__name__)
+logging.getLogger("elastic_transport.node_pool").setLevel(logging.ERROR)  # of a server that fails we tell ourselves
 
 
 class NotAnswering(Exception):

@@ -20,7 +20,7 @@ from .documents import documents
 from .mapping import entrance
 
 BATCH = 200  # changes sent in one request
-PATIENCE = 3  # seconds one request may take
+PATIENCE = 3  # seconds one request may take where nobody waits; an editor waits no longer than a search does
 IN_PLACE = 5  # seconds an editor may wait for all that is unsent; the rest goes with `tidy`
 MOST_ATTEMPTS = 30_000
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Sender:
     """Sends what one index lacks."""
 
     def __init__(self, client: Elasticsearch, index: OutsideIndex, again: bool = False, seconds: float = IN_PLACE):
-        self.client = client.options(request_timeout=PATIENCE)
+        self.client = client.options(request_timeout=PATIENCE) if seconds > IN_PLACE else client
         self.index, self.until = index, time.monotonic() + seconds
         self.waiting = Unsent.objects.filter(index=index).order_by("pk")
         if not again:

@@ -5,15 +5,14 @@ from functools import partial
 from itertools import groupby
 
 from django.db import transaction
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan
 
 from ...entry import Entry
 from ...indexing import alone, batches, send_later
 from ...outbox import OutsideIndex
 from . import mapping
-from .building import PATIENCE, in_use, rebuild
+from .building import PATIENCE, failing_in_a_sentence, in_use_if_it_answers, rebuild
 from .documents import made_of
 from .sending import Sender
 
@@ -22,21 +21,19 @@ Faults = Iterator[tuple[str, list[str], Callable[[], object]]]
 
 def faults(client: Elasticsearch) -> Faults:
     """Gives (what differs, in which things, what repairs it)."""
-    client = client.options(request_timeout=PATIENCE)
-    try:
+    with failing_in_a_sentence():
         index = right_index(client)
+        client = client.options(request_timeout=PATIENCE)
         if index is None:
             where = "Elasticsearch has no index made by this version of the portal"
             yield where, [mapping.name()], lambda: list(rebuild(client))
         elif wrong := different(client, index, different(client, index)):
             yield "Documents in Elasticsearch", wrong, partial(repair, client, index, wrong)
-    except (ApiError, TransportError) as error:
-        yield "Elasticsearch does not answer", [str(error)[:200]], lambda: None
 
 
 def right_index(client: Elasticsearch) -> OutsideIndex | None:
     """The one that searches ask, when it gets all changes and is made as this version makes it."""
-    names = in_use(client)
+    names = in_use_if_it_answers(client)
     index = OutsideIndex.objects.filter(name__in=names, live=True).first()
     made_so = index and index.name.startswith(f"{mapping.name()}-{mapping.version()}-")
     return index if made_so and len(names) == 1 else None
@@ -75,7 +72,8 @@ def repair(client: Elasticsearch, index: OutsideIndex, things: list[str]) -> Non
         with transaction.atomic():
             alone()
             send_later(set(batch))
-    Sender(client, index, again=True, seconds=float("inf")).run()
-    refused = set(index.unsent.filter(refused=True).values_list("thing", flat=True))
-    if set(different(client, index, things)) - refused:
-        list(rebuild(client))
+    with failing_in_a_sentence():
+        Sender(client, index, again=True, seconds=float("inf")).run()
+        refused = set(index.unsent.filter(refused=True).values_list("thing", flat=True))
+        if set(different(client, index, things)) - refused:
+            list(rebuild(client))

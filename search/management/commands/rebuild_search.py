@@ -2,6 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines import ServerFailed
 from search.rebuilding import AlreadyRunning, rebuild
 
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
                 last = step
         except AlreadyRunning:
             raise CommandError("Another rebuild is under way. Nothing was done.") from None
+        except ServerFailed as error:
+            raise CommandError(f"{error} What the database answers searches from was made anew.") from None
         self.say(last)
         self.stdout.write(self.style.SUCCESS(f"Done in {time.monotonic() - began:.0f} s."))
 

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines import ServerFailed
+from search.rebuilding import AlreadyRunning
 from search.verifying import Fault, faults
 
 SHOWN = 5
@@ -15,6 +17,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what differs")
 
     def handle(self, *, dry_run: bool, **options):
+        try:
+            self.verify(dry_run)
+        except ServerFailed as error:
+            raise CommandError(f"{error} All else was compared.") from None
+        except AlreadyRunning:
+            raise CommandError("A rebuild is under way, which repairs this too.") from None
+
+    def verify(self, dry_run: bool) -> None:
         count = 0
         for fault in faults():
             count += 1
