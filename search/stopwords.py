@@ -15,7 +15,7 @@ WORDS = {
         auch so dass wenn mir mich uns ihr ihre bitte hier da dort duisburg""",
     "en": """the a an and or in at on of for to from with by my our your is are am was be have has can could must should
         i we you he she it they me us how what where when who which do does get find need want looking search please
-        there here duisburg""",
+        there here but if so then than that this these those would like any some also duisburg""",
     "tr": """ve veya ile için bir bu şu o ben biz siz sen nerede nereden nereye nasıl ne kim hangi ne zaman var mı mi mu
         mü istiyorum arıyorum bulabilirim gerekiyor lazım benim bizim da de ki çok duisburg duisburgda""",
     "ar": """في من الى إلى على عن مع و أو او هل ما ماذا كيف أين اين متى من هو هي أنا انا نحن أريد اريد أبحث ابحث عندي
