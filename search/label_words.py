@@ -16,7 +16,6 @@ from portal.languages import SOURCE
 from .analysis import forms, label_tokens
 from .folding import words_of
 from .meanings import NAMES
-from .query import Atom
 
 MOST = 60  # codes looked for instead of one word
 
@@ -43,13 +42,13 @@ class LabelWords:
         self.words = sorted(self.codes)
         self.codes_of = lru_cache(2_000)(self._codes_of)
 
-    def _codes_of(self, atom: Atom) -> list[str]:
-        """The codes of labels that have this word in some language, exact ones first."""
-        words = list(atom.tokens)
-        if atom.prefix:
-            after = islice(self.words, bisect_left(self.words, atom.prefix), None)
-            words += takewhile(lambda word: word.startswith(atom.prefix), after)
-        return list({code: None for word in words for code in self.codes.get(word, ())})[:MOST]
+    def _codes_of(self, tokens: frozenset[str], prefix: str) -> tuple[str, ...]:
+        """The codes of labels that have one of these words, or one that begins so, in some language; exact ones first."""
+        words = list(tokens)
+        if prefix:
+            after = islice(self.words, bisect_left(self.words, prefix), None)
+            words += takewhile(lambda word: word.startswith(prefix), after)
+        return tuple({code: None for word in words for code in self.codes.get(word, ())})[:MOST]
 
 
 @held(and_those=NAMES)

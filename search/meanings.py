@@ -20,7 +20,7 @@ from .stopwords import says_nothing
 NAMES: dict[str, Callable] = {}  # what gives the names of labels, by the scope of changes they follow
 SHORTEST_STEM, SHORTEST_HINT, SHORTEST_SOUND = 4, 5, 4  # letters of a stem and of a word, consonants of a name
 MOST_RELATED = 5
-Names = dict[tuple[str, ...], dict[str, None]]  # words, folded or cut back → what they mean
+Meanings = tuple[str, ...]
 
 
 def label_source(scope: str):
@@ -36,125 +36,151 @@ def label_source(scope: str):
     return register
 
 
-def key_of(words: list[str], language: str) -> tuple[str, ...]:
-    return tuple(stem(word, language) for word in words)
+def key_of(words: list[str], language: str) -> str:
+    return " ".join([stem(word, language) for word in words])
 
 
-class Dictionary:
-    """The names as this process holds them: folded words, and their stems, → what they mean."""
+class Names:
+    """Names by language, as folded words and as their stems, → what they mean.
+
+    Tens of thousands are held: as strings in flat dictionaries, which the garbage collector does not walk through.
+    """
 
     def __init__(self):
-        self.exact: dict[str, Names] = {}
-        self.stems: dict[str, Names] = {}
-        self.hints: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
-        self.sounds: dict[str, set[str]] = {}
-        entries = list(DictionaryEntry.objects.all())
-        self.related = self._related({entry.pk: entry.meanings for entry in entries})
-        times = Counter(means for entry in entries for means in entry.meanings)
-        for entry in entries:
-            for means in entry.meanings:
-                if times[means] == 1 or slugify(means) == entry.slug:  # else each would mean what only goes with it
-                    self._add(means, "de", [other for other in entry.meanings if other != means])
-            for language, names in entry.names.items():
-                for name in names:
-                    self._add(name, language, entry.meanings)
-        for function in NAMES.values():
-            for name, language, means in function():
-                if name == means:
-                    self.sounds.setdefault(sound(name), set()).add(name)
-                else:
-                    self._add(name, language, [means])
+        self.exact: dict[str, dict[str, Meanings]] = {}
+        self.stems: dict[str, dict[str, Meanings]] = {}
+        self.hints: dict[
+            str, dict[str, Meanings]
+        ] = {}  # words of names of several words; () for those of several things
+        self.sounds: dict[str, Meanings] = {}
 
-    def _add(self, name: str, language: str, meanings: list[str]) -> None:
-        words = words_of(name)
-        if not words or len(words) > LONGEST or not meanings:
+    def add(self, name: str, language: str, means: Meanings) -> None:
+        words, language = words_of(name), html_lang(language)
+        if not words or len(words) > LONGEST or not means:
             return
-        language = html_lang(language)
-        for found in (
-            self.exact.setdefault(language, {}).setdefault(tuple(map(fold_word, words)), {}),
-            self.stems.setdefault(language, {}).setdefault(key_of(words, language), {}),
-        ):
-            found |= dict.fromkeys(meanings)
+        also(self.exact.setdefault(language, {}), " ".join(map(fold_word, words)), means)
+        also(self.stems.setdefault(language, {}), key_of(words, language), means)
+        hints = self.hints.setdefault(language, {})
         for word in words if len(words) > 1 else ():
             if len(word) >= SHORTEST_HINT and not says_nothing(word, language):
-                known = self.hints.setdefault(language, {}).setdefault(stem(word, language), {})
-                known.setdefault(fold_word(meanings[0]), tuple(meanings))
+                known = hints.setdefault(stem(word, language), means)
+                if known and known[0] != means[0]:
+                    hints[stem(word, language)] = ()
 
-    def _related(self, meanings: dict[int, list[str]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
-        """The stems of a meaning → the meanings of the entries that go with it, the nearest first."""
-        found: dict = {}
-        pairs = DictionaryEntry.related.through.objects.order_by("pk")
-        for one, other in pairs.values_list("from_dictionaryentry", "to_dictionaryentry"):
-            for means in meanings[one]:
-                near = found.setdefault(key_of(words_of(means), SOURCE), [])
-                if len(near) < MOST_RELATED and tuple(meanings[other]) not in near:
-                    near.append(tuple(meanings[other]))
-        return found
 
-    def get(self, words: list[str], language: str) -> tuple[str, ...]:
+def also(known: dict[str, Meanings], key: str, means: Meanings) -> None:
+    there = known.get(key)
+    known[key] = tuple(dict.fromkeys((*there, *means))) if there else means
+
+
+@held(DICTIONARY)
+def entries_by_name() -> Names:
+    """The names that the dictionary has."""
+    found, entries = Names(), list(DictionaryEntry.objects.all())
+    times = Counter(means for entry in entries for means in entry.meanings)
+    for entry in entries:
+        meanings = tuple(entry.meanings)
+        for means in meanings:
+            if times[means] == 1 or slugify(means) == entry.slug:  # else each would mean what only goes with it
+                found.add(means, SOURCE, tuple(other for other in meanings if other != means))
+        for language, names in entry.names.items():
+            for name in names:
+                found.add(name, language, meanings)
+    return found
+
+
+@held(and_those=NAMES)
+def labels_by_name() -> Names:
+    """The names that labels have in other languages, and how proper names sound."""
+    found = Names()
+    for function in NAMES.values():
+        for name, language, means in function():
+            if name == means:
+                also(found.sounds, sound(name), (name,))
+            else:
+                found.add(name, language, (means,))
+    return found
+
+
+@held(DICTIONARY)
+def related() -> dict[str, list[Meanings]]:
+    """The stems of a meaning → the meanings of the entries that go with it, the nearest first."""
+    meanings = {entry.pk: tuple(entry.meanings) for entry in DictionaryEntry.objects.defer("names")}
+    pairs = DictionaryEntry.related.through.objects.order_by("pk")
+    found: dict[str, list[Meanings]] = {}
+    for one, other in pairs.values_list("from_dictionaryentry", "to_dictionaryentry"):
+        for means in meanings[one]:
+            near = found.setdefault(key_of(words_of(means), SOURCE), [])
+            if len(near) < MOST_RELATED and meanings[other] not in near:
+                near.append(meanings[other])
+    return found
+
+
+class Lookup:
+    """Asks the dictionary and the labels as they are now."""
+
+    def __init__(self, language: str):
+        self.language, self.known = html_lang(language), (entries_by_name(), labels_by_name())
+
+    def get(self, words: list[str]) -> Meanings:
         """What these words mean as a name in the visitor's language, else in German, else in any other: that may be an
         accident. "but" is no name in English, BuT is one in German.
         """
-        if len(words) == 1 and says_nothing(words[0], language):
+        if len(words) == 1 and says_nothing(words[0], self.language):
             return ()
         found = (
-            self._exact(words, [language])
-            or self._inflected(words, (language, SOURCE)) | self._exact(words, [SOURCE])
-            or self._exact(words, self.exact) | self._inflected(words, languages_of(words[0], language))
+            self._exact(words, [self.language])
+            or self._inflected(words, (self.language, SOURCE)) | self._exact(words, [SOURCE])
+            or self._exact(words, self.known[0].exact) | self._inflected(words, languages_of(words[0], self.language))
         )
         return tuple(found)[:MOST_MEANINGS]
 
     def _exact(self, words: list[str], codes: Iterable[str]) -> dict[str, None]:
-        folded = tuple(map(fold_word, words))
-        return {means: None for code in codes for means in self.exact.get(code, {}).get(folded, ())}
+        key = " ".join(map(fold_word, words))
+        return {means: None for code in codes for each in self.known for means in each.exact.get(code, {}).get(key, ())}
 
     def _inflected(self, words: list[str], codes: Iterable[str]) -> dict[str, None]:
         found: dict[str, None] = {}
         for code in codes:
             key = key_of(words, code)
-            if len(key) > 1 or len(key[0]) >= SHORTEST_STEM or code == "ar":  # most Arabic stems have three letters
-                found |= self.stems.get(code, {}).get(key, {})
+            if len(words) > 1 or len(key) >= SHORTEST_STEM or code == "ar":  # most Arabic stems have three letters
+                found |= {means: None for each in self.known for means in each.stems.get(code, {}).get(key, ())}
         return found
 
-    def hint(self, word: str, language: str) -> tuple[str, ...]:
+    def hint(self, word: str) -> Meanings:
         """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek"."""
-        if len(word) < SHORTEST_HINT or says_nothing(word, language):
+        if len(word) < SHORTEST_HINT or says_nothing(word, self.language):
             return ()
-        found = self.hints.get(language, {}).get(stem(word, language), ())
-        return next(iter(found.values()))[:MOST_MEANINGS] if len(found) == 1 else ()
+        key = stem(word, self.language)
+        found = [hints[key] for each in self.known if key in (hints := each.hints.get(self.language, {}))]
+        return found[0][:MOST_MEANINGS] if len(found) == 1 else ()
 
 
-@held(DICTIONARY, and_those=NAMES)
-def dictionary() -> Dictionary:
-    return Dictionary()
-
-
-def meanings(words: list[str], language: str) -> dict[int, tuple[int, tuple[str, ...]]]:
+def meanings(words: list[str], language: str) -> dict[int, tuple[int, Meanings]]:
     """Position → (how many words, what they mean), the longest names first; positions do not overlap."""
-    known, found, n = dictionary(), {}, 0
+    known, found, n = Lookup(language), {}, 0
     while n < len(words):
         for length in range(min(LONGEST, len(words) - n), 0, -1):
-            part = words[n : n + length]
-            if means := known.get(part, html_lang(language)):
+            if means := known.get(words[n : n + length]):
                 found[n] = (length, means)
                 n += length - 1
                 break
         else:
-            if language != SOURCE and (means := known.hint(words[n], html_lang(language))):
+            if language != SOURCE and (means := known.hint(words[n])):
                 found[n] = (1, means)
         n += 1
     return found
 
 
-def goes_with(phrases: Iterable[str]) -> list[tuple[str, ...]]:
+def goes_with(phrases: Iterable[str]) -> list[Meanings]:
     """What helps the same person next: the meanings of each, for the first of these phrases that anything goes with."""
-    related = dictionary().related
-    return next((near for phrase in phrases if (near := related.get(key_of(words_of(phrase), SOURCE)))), [])
+    known = related()
+    return next((near for phrase in phrases if (near := known.get(key_of(words_of(phrase), SOURCE)))), [])
 
 
-def named_like(word: str) -> tuple[str, ...]:
+def named_like(word: str) -> Meanings:
     """The names that sound like a word, whatever its alphabet: "Марксло" → Marxloh."""
-    known = dictionary().sounds
+    known = labels_by_name().sounds
     return tuple(
         sorted({name for heard in sounds_of(word) if len(heard) >= SHORTEST_SOUND for name in known.get(heard, ())})
     )

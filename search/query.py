@@ -8,6 +8,7 @@ from portal.languages import SOURCE, html_lang
 
 from .compounds import parts_of
 from .folding import clean_query, fold_word, words_of
+from .label_words import label_words
 from .meanings import goes_with, meanings, named_like
 from .sounds import sound, sounds_of
 from .spelling import corrections
@@ -30,11 +31,18 @@ class Atom:
     sound: str = ""
     word: str = ""
 
-    def begins(self, token: str) -> bool:
-        return bool(self.prefix) and token.startswith(self.prefix)
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the labels that have it."""
+        return label_words().codes_of(self.tokens, self.prefix)
+
+    @cached_property
+    def found_as(self) -> list[str]:
+        """Its tokens as they stand in a text of tokens."""
+        return [f" {token} " for token in self.tokens]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """One thing that is asked for: any of the alternatives will do, each a group of words that must all be there.
 

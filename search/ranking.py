@@ -11,7 +11,6 @@ from portal.languages import html_lang
 
 from .compounds import parts_of
 from .folding import words_of
-from .label_words import label_words
 from .query import Atom, Query, Term
 from .sounds import sound
 from .stemming import stem
@@ -48,9 +47,10 @@ class Texts(NamedTuple):
 
 
 class Title(NamedTuple):
-    """The words of a title: tokens of each, those of the last part of a compound and those of the parts before."""
+    """The words of a title: tokens of each and of all, of the last part of a compound, of the parts before."""
 
     words: tuple[frozenset[str], ...]
+    tokens: frozenset[str]
     heads: frozenset[str]
     parts: frozenset[str]
     sounds: frozenset[str]
@@ -65,6 +65,7 @@ def title_of(text: str, language: str) -> Title:
     telling = sum(not says_nothing(word, language) for word in words)
     return Title(
         own,
+        frozenset().union(*own),
         frozenset(form for found in compounds for form in (*found[-1:], *(stem(part, "de") for part in found[-1:]))),
         frozenset(form for found in compounds for part in found[:-1] for form in (part, stem(part, "de"))),
         frozenset(sound(word) for word in words),
@@ -129,35 +130,34 @@ def value_of(each: Sought, met: Collection[Term], title: Title, texts: Texts) ->
 
 
 def term_value(term: Term, title: Title, texts: Texts) -> float:
-    values = []
+    best = total = 0.0
     for number, group in enumerate(term.alternatives):
-        value = sum(atom_value(atom, title, texts) for atom in group) / len(group)
-        values.append(value * ALTERNATIVES[min(number, len(ALTERNATIVES) - 1)])
-    best = max(values)
-    return best + MORE * (sum(value for value in values if value > BODY) - best) if best > BODY else best
+        value = sum([atom_value(atom, title, texts) for atom in group]) / len(group)
+        value *= ALTERNATIVES[min(number, len(ALTERNATIVES) - 1)]
+        best = max(best, value)
+        total += value if value > BODY else 0
+    return best + MORE * (total - best) if best > BODY else best
 
 
 def atom_value(atom: Atom, title: Title, texts: Texts) -> float:
-    found = (
-        in_title(atom, title),
-        LABELS * in_labels(atom, texts.labels),
-        SUMMARY * in_text(atom, texts.summary),
-    )
-    best = max(found)
-    return best + MORE * (sum(found) - best) if best else BODY
+    first = in_title(atom, title)
+    second, third = LABELS * in_labels(atom, texts.labels), SUMMARY * in_text(atom, texts.summary)
+    best = max(first, second, third)
+    return best + MORE * (first + second + third - best) if best else BODY
 
 
 def in_title(atom: Atom, title: Title) -> float:
-    if any(not atom.tokens.isdisjoint(word) for word in title.words):
+    tokens, prefix = atom.tokens, atom.prefix
+    if not tokens.isdisjoint(title.tokens):
         return WHOLE
     if atom.sound and atom.sound in title.sounds:
         return SOUNDS
-    if not atom.tokens.isdisjoint(title.heads):
+    if not tokens.isdisjoint(title.heads):
         return HEAD
-    longer = [len(token) - len(atom.prefix) for word in title.words for token in word if atom.begins(token)]
-    if longer and min(longer) <= ENDING:
+    longer = [len(token) for token in title.tokens if token.startswith(prefix)] if prefix else ()
+    if longer and min(longer) - len(prefix) <= ENDING:
         return INFLECTED
-    if not atom.tokens.isdisjoint(title.parts):
+    if not tokens.isdisjoint(title.parts):
         return PART
     return BEGINS if longer else 0.0
 
@@ -165,14 +165,17 @@ def in_title(atom: Atom, title: Title) -> float:
 def in_labels(atom: Atom, labels: str) -> float:
     """Their words, in whatever language, are known by codes."""
     found = in_text(atom, labels)
-    if found < CODED and any(f" {code} " in labels for code in label_words().codes_of(atom)):
-        return CODED
+    if found < CODED:
+        for code in atom.codes:
+            if code in labels:
+                return CODED
     return found
 
 
 def in_text(atom: Atom, text: str) -> float:
-    if any(f" {token} " in text for token in atom.tokens):
-        return WHOLE
+    for token in atom.found_as:
+        if token in text:
+            return WHOLE
     if not atom.prefix or (start := text.find(f" {atom.prefix}")) < 0:
         return 0.0
     rest = text.find(" ", start + 1) - start - 1 - len(atom.prefix)

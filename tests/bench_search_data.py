@@ -109,7 +109,7 @@ def labels_of_the_directory() -> dict[str, list[tuple[str, dict[str, str]]]]:
         for kind in ("term", "group", "district")
     }
     spoken = sorted(SPOKEN)[:25]
-    found["language"] = list(zip(spoken, spoken_labels(spoken), strict=True))
+    found["language"] = [(code, labels) for code in spoken for labels in spoken_labels([code])]
     found["pillar"] = [(pillar.value, choice_labels(pillar)) for pillar in OfferPage.Pillar]
     return found
 

@@ -1,5 +1,6 @@
 """One measurement in a process of its own: `python -m tests.bench_search_measure TASK FILE` prints JSON."""
 
+import gc
 import json
 import os
 import resource
@@ -89,6 +90,8 @@ def ask(path: Path) -> dict:
     asker = Asker(path, seed=1)
     for asking in islice(asker.asked(), WARM * 5):
         search(asking)
+    gc.collect()
+    gc.freeze()  # as portal/wsgi.py does
     times, by_kind = [], defaultdict(list)
     asked = list(asker.asked())
     for asking in asked:

@@ -175,20 +175,19 @@ def one_by_one(query: Query, whole: int, exact: bool) -> tuple[Term, ...]:
 
 def matches(query: Query, strict: list[Candidate], found: dict[Term, list[Candidate]]) -> list[Match]:
     """What has all words, then what has enough of them, the most first."""
-    met: dict[int, set[Term]] = {candidate.pk: set(query.terms) for candidate in strict}
-    others: dict[int, Candidate] = {}
+    met: dict[int, set[Term]] = {}
+    others = {candidate.pk: candidate for candidates in found.values() for candidate in candidates}
     for term, candidates in found.items():
         for candidate in candidates:
-            if candidate.pk not in met:
-                met[candidate.pk], others[candidate.pk] = set(), candidate
-            met[candidate.pk].add(term)
+            met.setdefault(candidate.pk, set()).add(term)
+    all_terms = frozenset(query.terms)
+    whole = [Match(each, True, all_terms.union(met[each.pk]) if each.pk in met else all_terms) for each in strict]
+    for each in strict:
+        others.pop(each.pk, None)
     wanted = Wanted(query, counts_of(found))
     covered = {pk: wanted.covered(met[pk]) for pk in others}
     best = sorted((pk for pk in others if covered[pk] >= ENOUGH), key=lambda pk: -covered[pk])[:LOOSE]
-    return [
-        *(Match(candidate, True, frozenset(met[candidate.pk])) for candidate in strict),
-        *(Match(others[pk], False, frozenset(met[pk])) for pk in best),
-    ]
+    return whole + [Match(others[pk], False, frozenset(met[pk])) for pk in best]
 
 
 def counts_of(found: dict[Term, list[Candidate]]) -> dict[Term, int]:

@@ -11,7 +11,7 @@ from portal.languages import html_lang
 
 from ..analysis import tokens
 from ..entry import Entry
-from ..label_words import indexed_labels, label_words
+from ..label_words import indexed_labels
 from ..query import Atom, Term
 from ..ranking import Texts
 from ..results import Asked
@@ -145,5 +145,5 @@ def atom_query(atom: Atom) -> str:
     found = [quoted(token) for token in sorted(atom.tokens)]
     found += [f"{quoted(atom.prefix)}:*"] if atom.prefix else []
     found += [quoted(atom.sound)] if atom.sound else []
-    found += label_words().codes_of(atom)
+    found += atom.codes
     return f"({' | '.join(found)})"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ..analysis import tokens
 from ..entry import Entry
-from ..label_words import indexed_labels, label_words
+from ..label_words import indexed_labels
 from ..query import Atom, Term
 from ..ranking import Texts
 from ..rows import COLUMNS as ENTRY
@@ -162,6 +162,6 @@ def atom_match(atom: Atom) -> str:
     found = [f'"{token}"' for token in sorted(atom.tokens)]
     found += [f'"{atom.prefix}"*'] if atom.prefix else []
     parts = [f"{{title labels summary body}} : ({' OR '.join(found)})"]
-    parts += [f"labels : ({' OR '.join(codes)})"] if (codes := label_words().codes_of(atom)) else []
+    parts += [f"labels : ({' OR '.join(codes)})"] if (codes := atom.codes) else []
     parts += [f"sounds : {atom.sound}"] if atom.sound else []
     return f"({' OR '.join(parts)})"
