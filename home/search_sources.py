@@ -1,18 +1,32 @@
 """What the search finds of pages and news."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from re import compile as regex
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from portal.languages import SOURCE
 from portal.tree import TREE, home_paths, locale_ids, locales
+from portal.words.marking import without_german
 from search.things import Thing, TranslatedSource, Words, register
 
 from .models import NewsPage, StandardPage
 
 SPACE = regex(r"\s+")
+
+
+def story_of(blocks, german: Collection[str] = ()) -> str:
+    """The text of blocks without the paragraphs with these fingerprints."""
+    return SPACE.sub(" ", " ".join(piece for block in blocks for piece in pieces_of(block, german))).strip()
+
+
+def pieces_of(block, german: Collection[str]) -> list[str]:
+    value = block.value
+    if isinstance(value, RichText):
+        value = RichText(without_german(value.source, german))
+    return [without_german(piece, german) for piece in block.block.get_searchable_content(value)]
 
 
 class PageSource(TranslatedSource):
@@ -41,12 +55,17 @@ class PageSource(TranslatedSource):
         )
 
     def words(self, page) -> Words:
+        """The words in the language of the page; of a translation without any text of its own, the German text."""
         summary, body = self.columns
-        german = page.translation_state.get("german", ())
-        parts = tuple(name for name, column in (("title", "title"), ("summary", summary)) if column in german)
-        content = getattr(page, body)
-        text = " ".join(piece for block in content for piece in block.block.get_searchable_content(block.value))
-        return Words(page.title, getattr(page, summary), SPACE.sub(" ", text).strip(), parts)
+        german = page.translation_state.get("german", {})
+        parts = [name for name, column in (("title", "title"), ("summary", summary)) if column in german]
+        paragraphs = {each for path, found in german.items() if path.startswith(f"{body}.") for each in found}
+        text = own = story_of(getattr(page, body))
+        if paragraphs:
+            own = story_of(getattr(page, body), paragraphs)
+        if text and not own:
+            parts.append("body")
+        return Words(page.title, getattr(page, summary), own or text, tuple(parts))
 
     def more(self, page) -> dict:
         return {}

@@ -11,7 +11,7 @@ from portal.tree import locales
 
 
 class Words(NamedTuple):
-    """The words of a thing in one language; `german` names those that still show in German ("title", "summary")."""
+    """The words of a thing in one language; `german` names those that still show in German ("title", "summary", "body")."""
 
     title: str
     summary: str = ""

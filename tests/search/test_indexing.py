@@ -72,6 +72,35 @@ def test_what_is_unpublished_or_deleted_is_gone_in_all_languages(offer):
     assert not Entry.objects.filter(kind="offer").exists()
 
 
+def entry_of(thing: str, page, language: str) -> Entry:
+    return Entry.objects.get(thing=f"{thing}:{page.pk}", language=language)
+
+
+def test_german_paragraphs_of_a_translation_are_left_out_of_its_text(offer, translate):
+    offer.description = "<p>Jeden Montag.</p><ul><li>Mit Musik.</li></ul>"
+    offer.eligibility_description = "Für alle."
+    page = StandardPageFactory(body=[("text", "<p>Eins</p><p>Zwei</p>"), ("notice", "Drei"), ("heading", "Vier")])
+    translate(published(offer), "tr", {"Jeden Montag.": "Her pazartesi."})
+    translate(published(page), "tr", {"Zwei": "İki", "Vier": "Dört"})
+    index_everything()
+    assert entry_of("offer", offer, "tr").body == "Her pazartesi."
+    assert entry_of("page", page, "tr").body == "İki Dört"
+    assert entry_of("offer", offer, "de").body == "Jeden Montag. Mit Musik. Für alle."
+    assert {entry_of(*each, "tr").language_of("body") for each in (("offer", offer), ("page", page))} == {"tr"}
+
+
+def test_a_text_that_is_all_german_is_kept_and_read_as_german(offer, translate):
+    offer.description = "<p>Hier gibt es Schwimmkurse.</p>"
+    page = StandardPageFactory(title="Sport", body=[("text", "<p>Hier gibt es Schwimmkurse.</p>")])
+    translate(published(offer), "tr", {"Trommeln": "Davul"})
+    translate(published(page), "tr", {"Sport": "Spor"})
+    StandardPageFactory(title="Der Kurs")  # else what is found in German would be given in Turkish
+    index_everything()
+    assert entry_of("offer", offer, "tr").language_of("body") == "de"
+    assert entry_of("page", page, "tr").language_of("body") == "de"
+    assert set(found("kurs", "tr")) == {"Davul", "Spor", "Der Kurs"}
+
+
 def test_what_only_some_may_read_is_hidden_and_comes_back(offer):
     page = StandardPageFactory(title="Trommeln lernen")
     index_everything()

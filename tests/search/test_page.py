@@ -20,6 +20,7 @@ from tests.factories import (
     NewsFactory,
     OfferFactory,
     OrganizationFactory,
+    StandardPageFactory,
     district,
     german,
     published,
@@ -107,6 +108,19 @@ def test_a_german_part_of_a_translation_is_marked(client, owner):
     assert language_of(card.h3) == ("de", "ltr")
     assert language_of(card.select_one("p:not([class])")) == ("tr", "ltr")
     assert turkish.title == WORD
+
+
+def test_a_piece_of_a_text_that_is_still_german_is_marked(client, owner, translate):
+    page = StandardPageFactory(title="Anmelden", body=[("text", "<p>Am Meldeplatz hängt ein Zettelkasten.</p>")])
+    offer = OfferFactory(title="Singen", description="<p>Wir singen im Zettelkasten.</p>", organization=owner)
+    for each, title in ((page, "التسجيل"), (offer, "الغناء")):
+        translate(published(each), "ar", {each.title: title})
+    index_kinds("offer", "page")
+    cards = visit(client, "/ar/suche/?q=Zettelkasten").select(".card")
+    assert {card.select_one(".cover").text for card in cards} == {"التسجيل", "الغناء"}
+    pieces = [card.mark.parent for card in cards]
+    assert all("Zettelkasten" in piece.text for piece in pieces)
+    assert {language_of(piece) for piece in pieces} == {("de", "ltr")}
 
 
 def test_easy_language_marks_nothing_but_says_that_it_is_not_easy(client, offers):
