@@ -19,6 +19,7 @@ from search.outbox import Waiting, many_changes
 from search.query import Query
 from search.results import Asked
 from search.things import Source, Thing, Words, register, sources, unregister
+from search.verifying import faults
 from tests.factories import (
     LocationFactory,
     NewsFactory,
@@ -150,6 +151,18 @@ def test_a_translated_page_is_one_thing_in_each_language(offer):
     assert {"de", "tr", "ar"} <= set(entries["de"].shown_in.split())
     assert found("drumming", "en") == ["Drumming"]
     assert found("trommeln", "tr") == ["Trommeln"]
+
+
+def test_labels_in_ten_languages_are_stored_as_they_are_to_be(offer, settings):
+    codes = [code for code, _name in settings.LANGUAGES]
+    term = TaxonomyTerm.objects.get(slug="sprachcafe")
+    term.labels = {code: f"Wort {number} {code.replace('-', '')}" for number, code in enumerate(codes[1:])}
+    term.save()
+    OfferFactory(title="Sitzen und reden", terms=[term.slug])
+    for language in codes[1:]:
+        translated(offer, language, title="Singen")
+    index_everything()
+    assert list(faults()) == []
 
 
 def test_a_page_and_a_word_are_found_as_soon_as_they_are_saved(db):
