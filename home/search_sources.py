@@ -32,15 +32,18 @@ def pieces_of(block, german: Collection[str]) -> list[str]:
 class PageSource(TranslatedSource):
     model: type[Page]
     columns: tuple[str, ...]  # summary, body
+    with_rows: tuple[str, ...] = ()  # read for all pages at once
 
     def public(self):
         return self.model.objects.live().public().filter(locale_id=locale_ids()[SOURCE])
 
     def things(self, ids: set[int] | None = None) -> Iterator[Thing]:
-        found = self.public() if ids is None else self.public().filter(pk__in=ids)
+        found = self.public().prefetch_related(*self.with_rows)
+        found = found if ids is None else found.filter(pk__in=ids)
         others: dict = {}
         keys = [page.translation_key for page in found]
-        for page in self.model.objects.live().filter(translation_key__in=keys).exclude(locale_id=locale_ids()[SOURCE]):
+        translations = self.model.objects.live().public().exclude(locale_id=locale_ids()[SOURCE])
+        for page in translations.filter(translation_key__in=keys):
             others.setdefault(page.translation_key, []).append(page)
         for page in found:
             yield self.thing(page, others.get(page.translation_key, []))
@@ -81,11 +84,11 @@ class StandardPageSource(PageSource):
 class NewsSource(PageSource):
     kind, label, scope, weight = "news", _("News"), NewsPage.changes_scope, 0.8
     sign = "news"
-    model, columns = NewsPage, ("intro", "body")
+    model, columns, with_rows = NewsPage, ("intro", "body"), ("tagged_items__tag",)
 
     def public(self):
         return super().public().filter(date__isnull=False)
 
     def more(self, page) -> dict:
-        tags = [tag.name for tag in page.tags.all()]
+        tags = [item.tag.name for item in page.tagged_items.all()]
         return {"labels": {SOURCE: tags} if tags else {}, "public_from": page.date}

@@ -11,11 +11,12 @@ from wagtail.models import PageViewRestriction
 
 from directory.models import OfferPage, TaxonomyTerm
 from home.models import HomePage
+from portal.changes import journal
 from portal.glossary.models import GlossaryTerm
 from search.asking import search
 from search.entry import Entry
 from search.indexing import remove_what_is_hidden
-from search.outbox import Waiting, many_changes
+from search.outbox import EVERYTHING, Waiting, many_changes
 from search.query import Query
 from search.results import Asked
 from search.things import Source, Thing, Words, register, sources, unregister
@@ -115,6 +116,47 @@ def test_what_only_some_may_read_is_hidden_and_comes_back(offer):
     assert set(found("trommeln")) == {"Trommeln", "Trommeln lernen"}
 
 
+def test_a_translation_that_only_some_may_read_is_hidden_and_comes_back(offer):
+    pages = [offer, StandardPageFactory(title="Trommeln lernen"), NewsFactory(title="Trommeln am Rhein")]
+    owner = offer.organization
+    locks = [translated(page, "tr", title=f"Davul {number}") for number, page in enumerate((*pages, owner))]
+    index_everything()
+    assert len(found("davul", "tr")) == 4
+    locks = [PageViewRestriction.objects.create(page=page, restriction_type="login") for page in locks]
+    remove_what_is_hidden(set(Waiting.objects.values_list("kind", "key")))  # without a worker
+    assert found("davul", "tr") == []
+    index_changes()
+    assert found("davul", "tr") == []
+    assert set(found("trommeln", "tr")) == {page.title for page in pages}
+    for lock in locks:
+        lock.delete()
+    index_changes()
+    assert len(found("davul", "tr")) == 4
+
+
+def test_a_restriction_looks_at_its_page_alone(offer):
+    OfferFactory(title="Flöten")
+    PageViewRestriction.objects.create(page=translated(offer, "tr"), restriction_type="login")
+    assert set(Waiting.objects.filter(kind="offer").values_list("key", flat=True)) >= {str(offer.pk)}
+    assert not Waiting.objects.filter(key=EVERYTHING).exists()
+
+
+@pytest.mark.parametrize("kind", ["offer", "organization", "page", "news"])
+def test_reading_things_costs_the_same_for_few_and_many(offer, kind):
+    PageViewRestriction.objects.create(page=translated(offer, "bg"), restriction_type="login")
+    make = {"page": StandardPageFactory, "news": NewsFactory, "organization": OrganizationFactory}.get(kind)
+    costs = []
+    for count in (2, 6):
+        for _number in range(count):
+            translated(make() if make else OfferFactory(organization=offer.organization), "tr")
+        with journal.as_of_now():
+            list(sources()[kind].things())
+            with CaptureQueriesContext(connection) as queries:
+                list(sources()[kind].things())
+        costs.append([query["sql"] for query in queries])
+    assert len(costs[0]) == len(costs[1]), costs[1]
+
+
 def test_what_was_hidden_above_is_hidden_below(offer):
     PageViewRestriction.objects.create(page=german(HomePage), restriction_type=PageViewRestriction.LOGIN)
     index_changes()
@@ -180,6 +222,14 @@ def test_news_of_tomorrow_are_found_tomorrow(db):
     assert found("fest") == []
     Entry.objects.filter(kind="news").update(public_from=today)
     assert found("fest") == ["Fest am Rhein"]
+
+
+def test_news_are_found_by_their_tags(db):
+    article = NewsFactory(title="Fest am Rhein")
+    article.tags.add("Ehrenamt")
+    published(article)
+    index_changes()
+    assert found("ehrenamt", "tr") == ["Fest am Rhein"]
 
 
 def test_what_did_not_change_is_not_written_again(offer):
@@ -331,7 +381,7 @@ def test_what_is_public_is_left_to_the_worker_and_costs_few_queries(offer, worke
     settings.CHANGES_POLL_SECONDS = 3600
     with CaptureQueriesContext(connection) as queries:
         remove_what_is_hidden({("offer", str(offer.pk))})
-    assert len(queries) <= 4
+    assert len(queries) <= 5
     assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in queries)
     index_changes()
     assert found("zitherspiel") == ["Zitherspiel"]
