@@ -64,7 +64,9 @@ def listing(request, result: Result, facets: list, now) -> dict:
     """What both lists have: the page of results, filters in use, ways out of an empty list."""
     return {
         **numbered(Paginator(result, PAGE_SIZE), request.GET.get("page")),
-        "query": result.filters.text,
+        "query": result.filters.typed,
+        "text": result.filters.text,
+        "problem": result.filters.problem,
         "facets": [each for each in facets if each.options],
         "chips": chips(result.filters),
         "ways_out": ways_out(result, now) if not len(result) else [],

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .facets import facets
+from .help import wordless
 from .query import Query
 from .results import Asked
 from .things import sources
@@ -29,8 +30,17 @@ class Question:
         return bool(self.query or self.kind or self.filters)
 
     @property
-    def text(self) -> str:
+    def typed(self) -> str:
+        """What stands in the field: also what is nothing to search for."""
         return self.query.text
+
+    @property
+    def text(self) -> str:
+        return self.query.text if self.query else ""
+
+    @property
+    def problem(self) -> str:
+        return wordless(self.typed)
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:

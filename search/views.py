@@ -29,7 +29,12 @@ def page(request):
     if question and question.text:
         note(request, question, context)
     title = _("Search: %(words)s") % {"words": question.text} if question.text else _("Search")
-    context |= {"query": question.text, "in_short": {"title": title}, "in_every_language": True}
+    context |= {
+        "query": question.typed,
+        "problem": question.problem,
+        "in_short": {"title": title},
+        "in_every_language": True,
+    }
     return render(request, "search/page.html", context)
 
 

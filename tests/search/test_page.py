@@ -263,6 +263,32 @@ def test_an_empty_question_is_a_friendly_start_for_search_engines_too(client, qu
     assert page.select("main .card") == []
 
 
+@pytest.mark.parametrize("typed", ["😀🎉", '"', "+ - & | !", "…", "„“"])
+@pytest.mark.parametrize("address", ["suche/", "angebote/", "organisationen/"])
+def test_what_has_no_letters_or_digits_is_said_beside_the_field_and_kept(client, offers, address, typed):
+    page = soup(client.get(f"/de/{address}", {"q": typed}))
+    field = page.select_one("main input[name=q]")
+    assert field["value"] == typed
+    told = page.select_one(f"#{field['aria-describedby']}").text
+    assert (
+        told
+        == "In Ihrer Eingabe sind keine Buchstaben oder Ziffern. Bitte schreiben Sie ein Wort, egal in welcher Sprache."
+    )
+    assert page.select("a.chip") == []
+
+
+def test_what_has_no_letters_narrows_no_further_what_is_filtered(client, offers):
+    page = visit(client, "/tr/suche/?q=%22&district=wedau")
+    assert f"{WORD} 3" in titles(page)
+    assert '"' not in page.select_one("#results [role=status]").text
+    assert page.select_one("main .search-box .error") is not None
+
+
+def test_a_word_has_nothing_said_beside_the_field(client, offers):
+    field = visit(client, f"/de/suche/?q={WORD}+%22").select_one("main input[name=q]")
+    assert not field.has_attr("aria-describedby")
+
+
 def test_results_are_not_for_search_engines_and_the_canonical_page_is_the_empty_one(client, offers):
     page = visit(client, f"/tr/suche/?q={WORD}&page=2&kind=offer")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
