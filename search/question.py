@@ -60,4 +60,11 @@ class Question:
 
     @property
     def url_without_filters(self) -> str:
-        return "?" + urlencode([(name, value) for name, value in (("q", self.text), ("kind", self.kind)) if value])
+        pairs = [("q", self.text)] if self.text else []
+        return "?" + urlencode([*pairs, *((field["name"], field["value"]) for field in self.kept)])
+
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """What the form of the filters has no field for, {name, value} each."""
+        values = {"kind": self.kind, "exact": "1" if self.exact else ""}
+        return [{"name": name, "value": value} for name, value in values.items() if value]

@@ -51,7 +51,7 @@ def results(question: Question, asked_page: str) -> dict:
         "kinds": narrowing.kinds(question, found),
         "facets": narrowing.groups(question, found),
         "chips": narrowing.chips(question),
-        "keep": [{"name": "kind", "value": question.kind}] if question.kind else [],
+        "keep": question.kept,
         "submit": submit_words(found),
         "clear_url": question.url_without_filters,
         "exact_url": question.url(exact="1") if found.corrected else "",

@@ -216,6 +216,17 @@ def test_a_misspelt_word_is_put_right_and_may_be_insisted_on(client, offers):
     assert len(titles(visit(client, f"/de/suche/{meant['href']}"))) == 3
 
 
+def test_who_insists_on_a_spelling_may_filter(client, offers, owner):
+    OfferFactory(title="Zithrekreis", organization=owner)
+    index_kinds("offer")
+    page = visit(client, "/de/suche/?q=Zithrekreis&exact=1&kind=offer&pillar=language&pillar=work")
+    hidden = {field["name"]: field["value"] for field in page.select("#filter-form input[type=hidden]")}
+    assert hidden == {"kind": "offer", "exact": "1"}
+    assert all("exact=1" in link["href"] for link in page.select(".chips a"))
+    plain = visit(client, "/de/suche/?q=Zithrekreis")
+    assert plain.select("#filter-form input[type=hidden]") == []
+
+
 def test_without_a_hit_it_names_the_filter_to_drop_the_most_fruitful_first(client, offers):
     page = visit(client, f"/de/suche/?q={WORD}&district=baerl&kind=offer&pillar=participation")
     ways = page.select("main .way-out a")
