@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.caching import for_nobody_else
 from portal.languages import SOURCE
 from portal.lists import numbered, quoted
 
@@ -35,7 +36,8 @@ def page(request):
         "in_short": {"title": title},
         "in_every_language": True,
     }
-    return render(request, "search/page.html", context)
+    response = render(request, "search/page.html", context)
+    return for_nobody_else(response) if question.typed else response
 
 
 def results(question: Question, asked_page: str) -> dict:

@@ -311,15 +311,29 @@ def test_the_language_switch_keeps_the_question(client, offers):
     assert page.select_one("a[hreflang=ar]")["href"] == f"/ar/suche/?q={WORD}&district=wedau"
 
 
-def test_the_page_is_kept_without_a_cookie_until_what_is_found_changes(client, offers):
+def test_the_page_is_kept_without_a_cookie_until_what_is_found_changes(client, offers, settings):
     address = f"/de/suche/?q={WORD}"
     answer = client.get(address)
     assert not answer.cookies
-    assert "public" in answer["Cache-Control"]
     assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+    settings.CHANGES_POLL_SECONDS = 3600
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    assert len(captured) == 0
+    settings.CHANGES_POLL_SECONDS = 0
     offers[1].unpublish()
     index_kinds("offer")
     assert len(titles(visit(client, address))) == 2
+
+
+@pytest.mark.parametrize("list_of", ["suche/", "angebote/", "organisationen/"])
+@pytest.mark.parametrize(
+    ("query", "kept_by"),
+    [("", "public"), ("?district=wedau", "public"), (f"?q={WORD}", "private"), ("?q=%22", "private")],
+)
+def test_what_somebody_typed_is_kept_by_no_proxy(client, offers, list_of, query, kept_by):
+    answer = client.get(f"/de/{list_of}{query}")
+    assert answer["Cache-Control"] == f"{kept_by}, max-age=0, must-revalidate"
 
 
 def test_a_first_page_costs_few_queries_however_much_is_found(client, settings, owner):
