@@ -14,6 +14,7 @@ from . import narrowing
 from .asking import search, suggest
 from .cards import parts, proposal
 from .help import helpers, ways_in
+from .nearest import nearest
 from .promoted import promoted_for
 from .query import Query
 from .question import SIZE, Question
@@ -86,7 +87,8 @@ def nothing(question: Question, found: Found) -> dict:
         if wider.corrected and wider.total:
             meant = _("Did you mean “%(words)s”?") % {"words": wider.corrected}
             steps = [{"url": f"?{urlencode({'q': wider.corrected})}", "label": meant}, *steps]
-    return {"steps": steps, "helpers": helpers(), "ways_in": ways_in()[:1]}
+    near = nearest(question.query) if question.text and not steps else []
+    return {"steps": steps, "near": near, "helpers": helpers(), "ways_in": ways_in()[:1]}
 
 
 def count_words(found: Found, text: str) -> str:

@@ -234,6 +234,39 @@ def test_without_a_hit_it_names_the_filter_to_drop_the_most_fruitful_first(clien
     assert len(titles(visit(client, f"/de/suche/{ways[0]['href']}"))) == 3
 
 
+def near(page) -> list[str]:
+    assert page.select(".card") == []
+    return [link.text for link in page.select("main .way-out a")]
+
+
+def test_without_a_hit_it_names_words_near_to_those_typed_that_find_something(client, offers):
+    page = visit(client, "/de/suche/?q=Zipherkreist")
+    assert near(page) == [WORD.lower()]
+    assert "Meinten Sie" in page.main.text
+    assert len(titles(visit(client, f"/de/suche/{page.select_one('main .way-out a')['href']}"))) == 3
+    german = visit(client, "/tr/suche/?q=Zipherkreist").select_one("main .way-out a")
+    assert (german.text, *language_of(german)) == (WORD.lower(), "de", "ltr")
+    for each in offers:
+        each.unpublish()
+    index_kinds("offer")  # its words stay known until the next rebuild
+    assert near(visit(client, "/de/suche/?q=Zipherkreist")) == []
+
+
+def test_without_a_hit_it_names_subjects_that_share_a_part(client, owner):
+    OfferFactory(title="Sitzen und hören", terms=["vorlesen"], organization=owner)
+    index_kinds("offer")
+    assert near(visit(client, "/de/suche/?q=Vorlesungsmitschrift")) == ["Vorlesen"]
+    (link,) = visit(client, "/tr/suche/?q=Vorlesungsmitschrift").select("main .way-out a")
+    assert titles(visit(client, f"/tr/suche/{link['href']}")) == ["Sitzen und hören"]
+
+
+def test_without_a_hit_near_words_cost_two_queries(client, settings, offers):
+    def cost(text: str) -> int:
+        return len(queries_of(client, settings, f"/de/suche/?q={text}"))
+
+    assert cost("Zipherkreist") <= cost("xqzxqz") + 1 <= 8
+
+
 @pytest.fixture
 def office():
     page = OrganizationFactory(title="Servicebüro der Stadt")
