@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.languages import SOURCE, SPOKEN, language_name
 from search.asking import keys
 from search.folding import clean_query
+from search.help import wordless
 
 from .facet_index import FacetIndex, Item, Order, places_of
 from .indexes import ONLINE
@@ -72,7 +73,9 @@ class Filters:
     def __init__(self, query: QueryDict | dict, facets: tuple[str, ...]):
         getlist = query.getlist if isinstance(query, QueryDict) else lambda name: query.get(name, [])
         self.facets = facets
-        self.text = clean_query((getlist("q") or [""])[0])
+        self.typed = clean_query((getlist("q") or [""])[0])
+        self.problem = wordless(self.typed)
+        self.text = "" if self.problem else self.typed
         self._best: dict[str, list[int]] = {}
         self.chosen: dict[str, list[str]] = {}
         for facet in facets:

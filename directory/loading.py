@@ -52,8 +52,8 @@ def only(queryset: QuerySet, column: str, pks: set[int] | None) -> QuerySet:
 
 
 def translations(model, keys: set | None, *more: str) -> dict:
-    """Rows of the live translations, with `more` columns than those of every page, by translation key."""
-    rows = only(model.objects.live().exclude(locale_id=locale_ids()[SOURCE]), "translation_key", keys)
+    """Rows of the public translations, with `more` columns than those of every page, by translation key."""
+    rows = only(model.objects.live().public().exclude(locale_id=locale_ids()[SOURCE]), "translation_key", keys)
     return grouped((row["translation_key"], row) for row in rows.values(*WORD_COLUMNS, *more))
 
 

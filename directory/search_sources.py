@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from portal.languages import SOURCE, SPOKEN, language_name
 from portal.tree import locale_ids, locales
+from portal.words.marking import without_german
 from search.facets import Place, register_facet
 from search.meanings import label_source
 from search.things import ModelSource, Thing, TranslatedSource, Words, register
@@ -47,13 +48,28 @@ for _name, *_more in (("pillar",), ("language",), ("district", districts_of, dis
 
 
 def words_by_language(row: dict, others: list[tuple[dict]]) -> dict[str, Words]:
-    found = {}
-    for each in (row, *(other for (other,) in others)):
-        body = " ".join(filter(None, (plain(each["description"]), each.get("eligibility_description", ""))))
-        german = tuple(part for part in ("title", "summary") if part in each["translation_state"].get("german", ()))
-        code = locales()[each["locale_id"]].language_code
-        found[code] = Words(each["title"], each["summary"], " ".join(body.split()), german)
-    return found
+    return {locales()[each["locale_id"]].language_code: words(each) for each in (row, *(other for (other,) in others))}
+
+
+def words(row: dict) -> Words:
+    """The words of a page in its language; of a translation without any text of its own, the German text."""
+    german = row["translation_state"].get("german", {})
+    body = own = body_of(row, {})
+    if german:
+        own = body_of(row, german)
+    parts = [part for part in ("title", "summary") if part in german]
+    if body and not own:
+        parts.append("body")
+    return Words(row["title"], row["summary"], own or body, tuple(parts))
+
+
+def body_of(row: dict, german: dict[str, list[str]]) -> str:
+    """The text of a page without the paragraphs with these fingerprints."""
+    texts = (
+        plain(without_german(row["description"], german.get("description", ()))),
+        without_german(row.get("eligibility_description", ""), german.get("eligibility_description", ())),
+    )
+    return " ".join(" ".join(texts).split())
 
 
 @cache

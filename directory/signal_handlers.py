@@ -1,8 +1,7 @@
 """Tells every process when something the directory shows was published, unpublished, moved or deleted."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
 from portal.changes import changed
@@ -33,10 +32,3 @@ def note_record(sender, instance, **kwargs):
     relation = "offer_locations" if sender is Location else "offer_contacts"
     if offers := getattr(instance, relation).values_list("offer_id", flat=True):
         changed(OFFERS, *offers)
-
-
-@receiver([post_save, post_delete], sender=PageViewRestriction)
-def note_restriction(sender, **kwargs):
-    """What only some may read is in no list."""
-    changed(OFFERS)
-    changed(ORGANIZATIONS)

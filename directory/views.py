@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.caching import for_nobody_else
 from portal.lists import numbered
 
 from .facets import chips, facet, switches, term_facet, ways_out
@@ -40,7 +42,8 @@ def offer_list(request, page):
     cards = offer_cards(listed["number"].object_list, now)
     submit = ngettext("Show %(count)s offer", "Show %(count)s offers", len(result)) % {"count": len(result)}
     extra = {"cards": cards, "submit": submit, "count_words": offers_words(len(result)) or _("No offers")}
-    return render(request, "directory/offer_list.html", {"page": page, **listed, **extra, **sorting(result.filters)})
+    context = {"page": page, **listed, **extra, **sorting(result.filters)}
+    return answer(request, "directory/offer_list.html", context)
 
 
 def organization_list(request, page):
@@ -57,14 +60,22 @@ def organization_list(request, page):
     cards = organization_cards(listed["number"].object_list)
     words = ngettext("Show %(count)s organization", "Show %(count)s organizations", len(result))
     extra = {"cards": cards, "submit": words % {"count": len(result)}, "count_words": organizations_words(len(result))}
-    return render(request, "directory/organization_list.html", {"page": page, **listed, **extra})
+    return answer(request, "directory/organization_list.html", {"page": page, **listed, **extra})
+
+
+def answer(request, template: str, context: dict) -> HttpResponse:
+    """What somebody typed is in no proxy."""
+    response = render(request, template, context)
+    return for_nobody_else(response) if context["query"] else response
 
 
 def listing(request, result: Result, facets: list, now) -> dict:
     """What both lists have: the page of results, filters in use, ways out of an empty list."""
     return {
         **numbered(Paginator(result, PAGE_SIZE), request.GET.get("page")),
-        "query": result.filters.text,
+        "query": result.filters.typed,
+        "text": result.filters.text,
+        "problem": result.filters.problem,
         "facets": [each for each in facets if each.options],
         "chips": chips(result.filters),
         "ways_out": ways_out(result, now) if not len(result) else [],

@@ -15,15 +15,15 @@ STATE = {NewsPage: ("translation_state",), StandardPage: ("translation_state",),
 
 
 def in_best_language(model, sources, *columns: str) -> list[tuple]:
-    """(source, words) of each page: `title` and `summary` (what the second column is) of the live translation if there
-    is one, else of the source, with `title_marks`, `title_language` and those of the summary; and its `url`.
+    """(source, words) of each page: `title` and `summary` (what the second column is) of the public translation if
+    there is one, else of the source, with `title_marks`, `title_language` and those of the summary; and its `url`.
     """
     sources = list(sources)
     language = get_language() or SOURCE
     translated = {}
     if sources and language != SOURCE:
         keys = [page.translation_key for page in sources]
-        rows = model.objects.live().filter(translation_key__in=keys, locale_id=locale_ids().get(language))
+        rows = model.objects.live().public().filter(translation_key__in=keys, locale_id=locale_ids().get(language))
         translated = {row["translation_key"]: row for row in rows.values("translation_key", *columns, *STATE[model])}
     found = []
     for page in sources:

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from directory.models import OfferPage, OrganizationPage
@@ -37,6 +37,5 @@ def note_deleted_page(sender, instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=Locale)
 @receiver([post_save, post_delete], sender=Site)
-@receiver([post_save, post_delete], sender=PageViewRestriction)
 def note_site(sender, **kwargs):
     changed(TREE)

@@ -1,7 +1,8 @@
 """What anonymous visitors get may be kept: by their browser, by a proxy, and in this process.
 
 A page is kept until something it is made of changes (the journal knows which scopes were asked while it was made), at
-most for a minute, because pages say what is open now. Requests with a session never touch it.
+most for a minute, because pages say what is open now. Requests with a session never touch it. What answers words that
+somebody typed is kept by their browser and this process alone (`for_nobody_else`).
 """
 
 import time
@@ -70,14 +71,22 @@ class PageCacheMiddleware:
         return response
 
 
+def for_nobody_else(response: HttpResponse) -> HttpResponse:
+    """Keep what a visitor typed out of every proxy; this process keeps the page as any other."""
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    response.for_anybody_here = True
+    return response
+
+
 def is_public(response) -> bool:
+    """Whether the page says the same to everybody without a session."""
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
         and not {"Cookie", "Accept-Language"} & set(response.get("Vary", "").split(", "))
         and "no-store" not in response.get("Cache-Control", "")
-        and "private" not in response.get("Cache-Control", "")
+        and ("private" not in response.get("Cache-Control", "") or hasattr(response, "for_anybody_here"))
     )
 
 

@@ -10,6 +10,7 @@ from .languages import SOURCE
 from .tree import TREE, locale_ids
 
 RESTRICTIONS = "restrictions"  # scope of changes
+MOST_NOTED = 100  # pages one by one; of more than these, that all have changed
 
 
 @held(RESTRICTIONS)
@@ -18,8 +19,14 @@ def anything_restricted() -> bool:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def note_restriction(sender, **kwargs):
+def note_restriction(sender, instance, **kwargs):
+    """What only some may read is in no list: the page and all below it. A translation counts as its source."""
     changed(RESTRICTIONS)
+    path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
+    for model in page_classes() if path else ():
+        below = model.objects.filter(path__startswith=path).values("translation_key")
+        if keys := model.objects.filter(translation_key__in=below).values_list("pk", flat=True)[: MOST_NOTED + 1]:
+            changed(model.changes_scope, *(keys if len(keys) <= MOST_NOTED else ()))
 
 
 def page_classes() -> list[type[Page]]:

@@ -32,5 +32,5 @@ def distinct_tokens(texts: tuple[str, ...], language: str) -> str:
 
 
 def label_tokens(labels: dict[str, list[str]]) -> str:
-    """The tokens of labels by language."""
-    return " ".join([distinct_tokens(tuple(texts), language) for language, texts in labels.items()])
+    """The tokens of labels by language, always in the same order: PostgreSQL gives the languages back in its own."""
+    return " ".join([distinct_tokens(tuple(texts), language) for language, texts in sorted(labels.items())])

@@ -74,7 +74,7 @@ class Entry(models.Model):
         return f"/{language}/{self.path}"
 
     def language_of(self, part: str) -> str:
-        """The language that "title" or "summary" is really in."""
+        """The language that "title", "summary" or "body" is really in."""
         return SOURCE if part in self.german.split() else self.language
 
     @property

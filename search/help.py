@@ -5,6 +5,10 @@ Each registered function answers in the active language, or with None.
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
+from .folding import words_of
+
 _helpers: list[Callable[[], dict | None]] = []
 _ways_in: list[Callable[[], dict | None]] = []
 
@@ -27,3 +31,10 @@ def helpers() -> list[dict]:
 
 def ways_in() -> list[dict]:
     return [found for function in _ways_in if (found := function())]
+
+
+def wordless(typed: str) -> str:
+    """What to say beside the field of a search where what was typed has neither letter nor digit; "" where it has."""
+    if not typed or words_of(typed):
+        return ""
+    return _("There are no letters or digits in what you typed. Please write a word, in any language.")

@@ -46,10 +46,11 @@ class Marker:
 
     def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString, bool]:
         """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
-        sought = self.sought(entry.language)
-        title, (found_in_summary, summary) = marked(entry.title, sought)[1], marked(entry.summary, sought)
-        if not found_in_summary and entry.body and (piece := best_piece(entry.body, sought)):
-            return title, marked(piece, sought)[1], True
+        title = marked(entry.title, self.sought(entry.language_of("title")))[1]
+        found_in_summary, summary = marked(entry.summary, self.sought(entry.language_of("summary")))
+        in_body = self.sought(entry.language_of("body"))
+        if not found_in_summary and entry.body and (piece := best_piece(entry.body, in_body)):
+            return title, marked(piece, in_body)[1], True
         return title, summary, False
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .facets import facets
+from .help import wordless
 from .query import Query
 from .results import Asked
 from .things import sources
@@ -29,8 +30,17 @@ class Question:
         return bool(self.query or self.kind or self.filters)
 
     @property
-    def text(self) -> str:
+    def typed(self) -> str:
+        """What stands in the field: also what is nothing to search for."""
         return self.query.text
+
+    @property
+    def text(self) -> str:
+        return self.query.text if self.query else ""
+
+    @property
+    def problem(self) -> str:
+        return wordless(self.typed)
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
@@ -50,4 +60,11 @@ class Question:
 
     @property
     def url_without_filters(self) -> str:
-        return "?" + urlencode([(name, value) for name, value in (("q", self.text), ("kind", self.kind)) if value])
+        pairs = [("q", self.text)] if self.text else []
+        return "?" + urlencode([*pairs, *((field["name"], field["value"]) for field in self.kept)])
+
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """What the form of the filters has no field for, {name, value} each."""
+        values = {"kind": self.kind, "exact": "1" if self.exact else ""}
+        return [{"name": name, "value": value} for name, value in values.items() if value]

@@ -1,14 +1,14 @@
 """Searches that find nothing, or little: what the city lacks, or the dictionary.
 
 Nobody's search can be recognized. A row holds a keyed hash of what was sought, and a count; the words are written only
-when the count reaches `ENOUGH`, by the search that reaches it. The same search counts at most once an hour, so one
-person who tries again and again stays one. What looks like somebody's address or number is not counted at all.
+when the count reaches `ENOUGH`, by the search that reaches it. The same search counts at most once a day, so one person
+who tries again and again stays one, and so do all who search on that day. What looks like somebody's address or number is not counted at all.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -29,9 +29,9 @@ MOST_DISTRICTS = 5  # of one search
 MOST_ROWS = 150  # in one statement
 NUMBER = re.compile(r"\d(?:[\s./()+-]*\d){5}")  # six digits or more, however they are grouped: \d knows all scripts
 ADD = """
-INSERT INTO search_searchcount (key, month, language, district, outcome, count, hour, text) VALUES {rows}
-ON CONFLICT (key) DO UPDATE SET count = search_searchcount.count + 1, hour = excluded.hour
-WHERE search_searchcount.hour < excluded.hour RETURNING key, count
+INSERT INTO search_searchcount (key, month, language, district, outcome, count, day, text) VALUES {rows}
+ON CONFLICT (key) DO UPDATE SET count = search_searchcount.count + 1, day = excluded.day
+WHERE search_searchcount.day < excluded.day RETURNING key, count
 """
 
 
@@ -45,7 +45,7 @@ class SearchCountQuerySet(models.QuerySet):
 
 
 class SearchCount(models.Model):
-    """In how many hours of a month something was sought in vain; `district` is empty where none was chosen."""
+    """On how many days of a month something was sought in vain; `district` is empty where none was chosen."""
 
     class Outcome(models.TextChoices):
         NONE = "none", _("nothing found")
@@ -57,7 +57,7 @@ class SearchCount(models.Model):
     district = models.CharField(_("district"), max_length=60, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     count = models.PositiveIntegerField()
-    hour = models.PositiveIntegerField()  # in which it was counted last, since 1970
+    day = models.PositiveIntegerField()  # on which it was counted last: `date.toordinal()`
     text = models.CharField(max_length=200, blank=True)
 
     objects = SearchCountQuerySet.as_manager()
@@ -81,9 +81,9 @@ def note_search(request, text: str, language: str, districts: Iterable[str], tot
     plain = " ".join(words_of(clean_query(text)))[:200]
     if plain and not personal(text[:1000]):
         outcome = SearchCount.Outcome.FEW if total else SearchCount.Outcome.NONE
-        hour = int(timezone.now().timestamp()) // 3600
+        day = timezone.localdate().toordinal()
         for district in list(districts)[:MOST_DISTRICTS] or [""]:
-            buffer.add((plain, language, district, outcome.value, hour))
+            buffer.add((plain, language, district, outcome.value, day))
 
 
 def personal(text: str) -> bool:
@@ -99,16 +99,16 @@ def key_of(text: str, *place: str) -> str:
 def write(counts: Counter) -> None:
     """Add searches to the table. The words of those that become enough are written in a step of its own."""
     texts: dict[str, str] = {}
-    rows: dict[int, dict[str, tuple]] = {}  # by hour: no statement may meet the same row twice
-    for text, language, district, outcome, hour in counts:
+    rows: dict[int, dict[str, tuple]] = {}  # by day: no statement may meet the same row twice
+    for text, language, district, outcome, day in counts:
         if language in dict(settings.LANGUAGES) and (not district or is_district(district)):
-            month = timezone.localdate(datetime.fromtimestamp(hour * 3600, UTC)).replace(day=1)
+            month = date.fromordinal(day).replace(day=1)
             key = key_of(text, language, district, outcome, month.isoformat())
             texts[key] = text
-            rows.setdefault(hour, {})[key] = (key, month, language, district, outcome, 1, hour, "")
+            rows.setdefault(day, {})[key] = (key, month, language, district, outcome, 1, day, "")
     with connection.cursor() as cursor, impatient(cursor), transaction.atomic():
-        for hour in sorted(rows):
-            found = sorted(rows[hour].values())
+        for day in sorted(rows):
+            found = sorted(rows[day].values())
             for start in range(0, len(found), MOST_ROWS):
                 add(cursor, found[start : start + MOST_ROWS], texts)
 

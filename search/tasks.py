@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from .statistics import SearchCount, district_name, is_district
 
+OPEN_ALREADY = _("There is an open task for this already.")
+UNIQUE = ["text", "language", "district", "purpose"]
+
 
 class SearchTask(models.Model):
     """`text` is what was sought; `district` is empty for the whole city."""
@@ -43,10 +46,10 @@ class SearchTask(models.Model):
         ordering = ["-status", "-created_at"]  # "open" before "done"
         constraints = [
             models.UniqueConstraint(
-                fields=["text", "language", "district", "purpose"],
+                fields=UNIQUE,
                 condition=models.Q(status="open"),
                 name="unique_open_search_task",
-                violation_error_message=_("There is an open task for this already."),
+                violation_error_message=OPEN_ALREADY,
             )
         ]
 
@@ -57,13 +60,21 @@ class SearchTask(models.Model):
         super().clean()
         if self.district and not is_district(self.district):
             raise ValidationError({"district": _("There is no such district.")})
+        if self.is_open_twice():  # the form has no field "status", so Django leaves the constraint to the database
+            raise ValidationError({"text": OPEN_ALREADY})
+
+    def is_open_twice(self) -> bool:
+        """Whether this task is open, and another one for the same as well."""
+        same = SearchTask.objects.filter(**{name: getattr(self, name) for name in UNIQUE}, status=self.Status.OPEN)
+        return self.status == self.Status.OPEN and same.exclude(pk=self.pk).exists()
 
     @property
     def district_name(self) -> str:
         return district_name(self.district) if self.district else ""
 
+    @transaction.atomic
     def turn(self, by) -> None:
-        """Mark as done what is open, and the other way round."""
+        """Mark as done what is open, and the other way round; IntegrityError where another is open for the same."""
         done = self.status == self.Status.OPEN
         self.status = self.Status.DONE if done else self.Status.OPEN
         self.done_at, self.done_by = (timezone.now(), by) if done else (None, None)

@@ -11,7 +11,7 @@ from portal.tree import locales
 
 
 class Words(NamedTuple):
-    """The words of a thing in one language; `german` names those that still show in German ("title", "summary")."""
+    """The words of a thing in one language; `german` names those that still show in German ("title", "summary", "body")."""
 
     title: str
     summary: str = ""
@@ -74,15 +74,15 @@ class ModelSource(Source):
 
 
 class TranslatedSource(ModelSource):
-    """Its things are pages in the source language, with the words of their live translations."""
+    """Its things are pages in the source language, with the words of their public translations."""
 
     def languages(self, keys: set[str]) -> dict[str, set[str]]:
         """Quicker than reading them."""
         public = self.public().filter(pk__in=keys)
         pages = {translation: str(pk) for translation, pk in public.values_list("translation_key", "pk")}
         found: dict[str, set[str]] = {key: set() for key in pages.values()}
-        live = public.model.objects.live().filter(translation_key__in=pages)
-        for translation, locale in live.values_list("translation_key", "locale_id"):
+        versions = public.model.objects.live().public().filter(translation_key__in=pages)
+        for translation, locale in versions.values_list("translation_key", "locale_id"):
             found[pages[translation]].add(locales()[locale].language_code)
         return found
 

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.caching import for_nobody_else
 from portal.languages import SOURCE
 from portal.lists import numbered, quoted
 
@@ -13,6 +14,7 @@ from . import narrowing
 from .asking import search, suggest
 from .cards import parts, proposal
 from .help import helpers, ways_in
+from .nearest import nearest
 from .promoted import promoted_for
 from .query import Query
 from .question import SIZE, Question
@@ -29,8 +31,14 @@ def page(request):
     if question and question.text:
         note(request, question, context)
     title = _("Search: %(words)s") % {"words": question.text} if question.text else _("Search")
-    context |= {"query": question.text, "in_short": {"title": title}, "in_every_language": True}
-    return render(request, "search/page.html", context)
+    context |= {
+        "query": question.typed,
+        "problem": question.problem,
+        "in_short": {"title": title},
+        "in_every_language": True,
+    }
+    response = render(request, "search/page.html", context)
+    return for_nobody_else(response) if question.typed else response
 
 
 def results(question: Question, asked_page: str) -> dict:
@@ -46,7 +54,7 @@ def results(question: Question, asked_page: str) -> dict:
         "kinds": narrowing.kinds(question, found),
         "facets": narrowing.groups(question, found),
         "chips": narrowing.chips(question),
-        "keep": [{"name": "kind", "value": question.kind}] if question.kind else [],
+        "keep": question.kept,
         "submit": submit_words(found),
         "clear_url": question.url_without_filters,
         "exact_url": question.url(exact="1") if found.corrected else "",
@@ -79,7 +87,8 @@ def nothing(question: Question, found: Found) -> dict:
         if wider.corrected and wider.total:
             meant = _("Did you mean “%(words)s”?") % {"words": wider.corrected}
             steps = [{"url": f"?{urlencode({'q': wider.corrected})}", "label": meant}, *steps]
-    return {"steps": steps, "helpers": helpers(), "ways_in": ways_in()[:1]}
+    near = nearest(question.query) if question.text and not steps else []
+    return {"steps": steps, "near": near, "helpers": helpers(), "ways_in": ways_in()[:1]}
 
 
 def count_words(found: Found, text: str) -> str:

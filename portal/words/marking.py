@@ -63,3 +63,11 @@ def mark_paragraphs(html: str, german: Iterable[str]) -> str:
         return f"<{tag}{given}{attributes}>{words}</{tag}>" if fingerprint(words) in german else match[0]
 
     return PARAGRAPH.sub(mark, html)
+
+
+def without_german(html: str, german: Iterable[str]) -> str:
+    """Rich text, or a text without tags, without the paragraphs with these fingerprints."""
+    german = set(german)
+    if german and fingerprint(html) in german:
+        return ""
+    return PARAGRAPH.sub(lambda match: "" if fingerprint(match[3]) in german else match[0], html) if german else html

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.forms import RadioSelect, Select
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from search.statistics import district_codes, district_name
-from search.tasks import SearchTask
+from search.tasks import OPEN_ALREADY, SearchTask
 
 from .listing import ShortSearch
 
@@ -70,10 +71,27 @@ class TaskListView(ShortSearch, ModelViewSet.index_view_class):
     pass
 
 
-class CreateTaskView(ModelViewSet.add_view_class):
+class OpenOnce:
+    """Mix into a view with a form of tasks: who is second by a moment gets the message at the field as well."""
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError:
+            form.add_error("text", OPEN_ALREADY)
+            self.is_valid(form)  # for the message at the top of the page
+            return self.form_invalid(form)
+
+
+class CreateTaskView(OpenOnce, ModelViewSet.add_view_class):
     def save_instance(self):
         self.form.instance.created_by = self.request.user
         return super().save_instance()
+
+
+class EditTaskView(OpenOnce, ModelViewSet.edit_view_class):
+    pass
 
 
 class SearchTaskViewSet(ModelViewSet):
@@ -87,6 +105,7 @@ class SearchTaskViewSet(ModelViewSet):
     menu_item_class = TaskMenuItem
     index_view_class = TaskListView
     add_view_class = CreateTaskView
+    edit_view_class = EditTaskView
     copy_view_enabled = False
     list_per_page = 50
     ordering = ("-status", "-created_at")  # "open" before "done"
@@ -130,7 +149,11 @@ def turn(request, pk: int):
     if not may_work(request.user):
         raise PermissionDenied
     task = get_object_or_404(SearchTask, pk=pk)
-    task.turn(request.user)
-    done = task.status == SearchTask.Status.DONE
-    messages.success(request, gettext("Marked as done.") if done else gettext("Marked as open again."))
+    try:
+        task.turn(request.user)
+    except IntegrityError:
+        messages.error(request, OPEN_ALREADY)
+    else:
+        done = task.status == SearchTask.Status.DONE
+        messages.success(request, gettext("Marked as done.") if done else gettext("Marked as open again."))
     return redirect(get_valid_next_url_from_request(request) or reverse("search_tasks:index"))

@@ -62,7 +62,7 @@ def vector_parts(entry: Entry) -> tuple[str, ...]:
         tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
         f"{tokens(entry.summary, entry.language_of('summary'))} {sounds(entry.title)}",
-        tokens(entry.body, entry.language),
+        tokens(entry.body, entry.language_of("body")),
         CONFIGURATIONS.get(html_lang(entry.language), "simple"),
         " ".join(" ".join(codes).split()),
     )

@@ -136,7 +136,7 @@ def row(entry: Entry) -> tuple:
         tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
         tokens(entry.summary, entry.language_of("summary")),
-        tokens(entry.body, entry.language),
+        tokens(entry.body, entry.language_of("body")),
         sounds(entry.title),
         " ".join(map(code_token, codes)),
     )

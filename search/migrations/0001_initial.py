@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('district', models.CharField(blank=True, max_length=60, verbose_name='district')),
                 ('outcome', models.CharField(choices=[('none', 'nothing found'), ('few', 'little found')], max_length=10, verbose_name='outcome')),
                 ('count', models.PositiveIntegerField()),
-                ('hour', models.PositiveIntegerField()),
+                ('day', models.PositiveIntegerField()),
                 ('text', models.CharField(blank=True, max_length=200)),
             ],
             options={

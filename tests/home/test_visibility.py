@@ -102,6 +102,19 @@ def test_the_summary_of_a_private_page_appears_nowhere(client, world, name):
     assert seen(client, "Nur für uns.") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Angebotsmarke", "angebote/"), ("Vereinsmarke", "organisationen/"), ("Meldungsmarke", "aktuelles/")],
+)
+def test_of_a_private_translation_the_lists_show_the_german_page(client, world, name, address):
+    translation = translated(world[name], "tr", title="Gizli")
+    assert "Gizli" in client.get(f"/tr/{address}").text
+    PageViewRestriction.objects.create(page=translation, restriction_type="login")
+    answer = client.get(f"/tr/{address}").text
+    assert "Gizli" not in answer
+    assert name in answer
+
+
 def test_news_of_a_day_to_come_is_in_no_list(client, world):
     NewsFactory(slug="morgen", title="Zukunftsmarke", date=date(2999, 1, 1))
     assert seen(client, "Zukunftsmarke") == []

@@ -28,6 +28,7 @@ from portal.glossary.loading import read_terms
 from portal.glossary.models import GlossaryTerm
 from portal.languages import SOURCE
 from portal.tree import locale_ids
+from portal.words.state import fingerprint
 from search.entry import Entry
 from search.indexing import Difference, write
 from search.official_words import OfficialWords
@@ -97,7 +98,7 @@ def rows_of(record: dict, address: str, html: str) -> tuple[dict, list[tuple[dic
     found = []
     for catalog in catalogs():
         if (known := catalog.of(address)) is not None:
-            german = [name for name in ("title", "summary") if own[name] not in known]
+            german = {name: pieces for name, text in own.items() if (pieces := untranslated(text, known))}
             texts = {name: html_in(text, known) for name, text in own.items()}
             place = {"locale_id": locale_ids()[catalog.code], "translation_state": {"german": german}}
             found.append((texts | place,))
@@ -109,6 +110,12 @@ def html_in(html: str, known: dict[str, str]) -> str:
     if "<" not in html:
         return known.get(html, html)
     return PIECE.sub(lambda match: match[1] + known.get(LINK.sub("<a>", match[2]).strip(), match[2]), html)
+
+
+def untranslated(html: str, known: dict[str, str]) -> list[str]:
+    """The fingerprints of the paragraphs that stay German."""
+    pieces = [match[2] for match in PIECE.finditer(html)] if "<" in html else [html]
+    return [fingerprint(piece) for piece in pieces if piece and LINK.sub("<a>", piece).strip() not in known]
 
 
 @cache
@@ -191,7 +198,8 @@ def story(model, record: dict, known: dict[str, str], language: str, summary: st
     plain = {"title": record["title"], summary: record[summary]}
     page = model(locale_id=locale_ids()[language], **{name: known.get(text, text) for name, text in plain.items()})
     if language != SOURCE:
-        page.translation_state = {"german": [name for name, text in plain.items() if text not in known]}
+        german = {name: [fingerprint(text)] for name, text in plain.items() if text not in known}
+        page.translation_state = {"german": german | {"body.any": untranslated_blocks(record.get("body", ()), known)}}
     page.url_path = ""
     page.body = StoryBlock().to_python(
         [
@@ -201,6 +209,13 @@ def story(model, record: dict, known: dict[str, str], language: str, summary: st
         ]
     )
     return page
+
+
+def untranslated_blocks(value, known: dict[str, str]) -> list[str]:
+    if isinstance(value, str):
+        return untranslated(value, known)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [found for part in parts for found in untranslated_blocks(part, known)]
 
 
 def block(kind: str, value, known: dict[str, str]):

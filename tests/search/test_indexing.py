@@ -11,14 +11,16 @@ from wagtail.models import PageViewRestriction
 
 from directory.models import OfferPage, TaxonomyTerm
 from home.models import HomePage
+from portal.changes import journal
 from portal.glossary.models import GlossaryTerm
 from search.asking import search
 from search.entry import Entry
 from search.indexing import remove_what_is_hidden
-from search.outbox import Waiting, many_changes
+from search.outbox import EVERYTHING, Waiting, many_changes
 from search.query import Query
 from search.results import Asked
 from search.things import Source, Thing, Words, register, sources, unregister
+from search.verifying import faults
 from tests.factories import (
     LocationFactory,
     NewsFactory,
@@ -72,6 +74,35 @@ def test_what_is_unpublished_or_deleted_is_gone_in_all_languages(offer):
     assert not Entry.objects.filter(kind="offer").exists()
 
 
+def entry_of(thing: str, page, language: str) -> Entry:
+    return Entry.objects.get(thing=f"{thing}:{page.pk}", language=language)
+
+
+def test_german_paragraphs_of_a_translation_are_left_out_of_its_text(offer, translate):
+    offer.description = "<p>Jeden Montag.</p><ul><li>Mit Musik.</li></ul>"
+    offer.eligibility_description = "Für alle."
+    page = StandardPageFactory(body=[("text", "<p>Eins</p><p>Zwei</p>"), ("notice", "Drei"), ("heading", "Vier")])
+    translate(published(offer), "tr", {"Jeden Montag.": "Her pazartesi."})
+    translate(published(page), "tr", {"Zwei": "İki", "Vier": "Dört"})
+    index_everything()
+    assert entry_of("offer", offer, "tr").body == "Her pazartesi."
+    assert entry_of("page", page, "tr").body == "İki Dört"
+    assert entry_of("offer", offer, "de").body == "Jeden Montag. Mit Musik. Für alle."
+    assert {entry_of(*each, "tr").language_of("body") for each in (("offer", offer), ("page", page))} == {"tr"}
+
+
+def test_a_text_that_is_all_german_is_kept_and_read_as_german(offer, translate):
+    offer.description = "<p>Hier gibt es Schwimmkurse.</p>"
+    page = StandardPageFactory(title="Sport", body=[("text", "<p>Hier gibt es Schwimmkurse.</p>")])
+    translate(published(offer), "tr", {"Trommeln": "Davul"})
+    translate(published(page), "tr", {"Sport": "Spor"})
+    StandardPageFactory(title="Der Kurs")  # else what is found in German would be given in Turkish
+    index_everything()
+    assert entry_of("offer", offer, "tr").language_of("body") == "de"
+    assert entry_of("page", page, "tr").language_of("body") == "de"
+    assert set(found("kurs", "tr")) == {"Davul", "Spor", "Der Kurs"}
+
+
 def test_what_only_some_may_read_is_hidden_and_comes_back(offer):
     page = StandardPageFactory(title="Trommeln lernen")
     index_everything()
@@ -83,6 +114,47 @@ def test_what_only_some_may_read_is_hidden_and_comes_back(offer):
     also.delete()
     index_changes()
     assert set(found("trommeln")) == {"Trommeln", "Trommeln lernen"}
+
+
+def test_a_translation_that_only_some_may_read_is_hidden_and_comes_back(offer):
+    pages = [offer, StandardPageFactory(title="Trommeln lernen"), NewsFactory(title="Trommeln am Rhein")]
+    owner = offer.organization
+    locks = [translated(page, "tr", title=f"Davul {number}") for number, page in enumerate((*pages, owner))]
+    index_everything()
+    assert len(found("davul", "tr")) == 4
+    locks = [PageViewRestriction.objects.create(page=page, restriction_type="login") for page in locks]
+    remove_what_is_hidden(set(Waiting.objects.values_list("kind", "key")))  # without a worker
+    assert found("davul", "tr") == []
+    index_changes()
+    assert found("davul", "tr") == []
+    assert set(found("trommeln", "tr")) == {page.title for page in pages}
+    for lock in locks:
+        lock.delete()
+    index_changes()
+    assert len(found("davul", "tr")) == 4
+
+
+def test_a_restriction_looks_at_its_page_alone(offer):
+    OfferFactory(title="Flöten")
+    PageViewRestriction.objects.create(page=translated(offer, "tr"), restriction_type="login")
+    assert set(Waiting.objects.filter(kind="offer").values_list("key", flat=True)) >= {str(offer.pk)}
+    assert not Waiting.objects.filter(key=EVERYTHING).exists()
+
+
+@pytest.mark.parametrize("kind", ["offer", "organization", "page", "news"])
+def test_reading_things_costs_the_same_for_few_and_many(offer, kind):
+    PageViewRestriction.objects.create(page=translated(offer, "bg"), restriction_type="login")
+    make = {"page": StandardPageFactory, "news": NewsFactory, "organization": OrganizationFactory}.get(kind)
+    costs = []
+    for count in (2, 6):
+        for _number in range(count):
+            translated(make() if make else OfferFactory(organization=offer.organization), "tr")
+        with journal.as_of_now():
+            list(sources()[kind].things())
+            with CaptureQueriesContext(connection) as queries:
+                list(sources()[kind].things())
+        costs.append([query["sql"] for query in queries])
+    assert len(costs[0]) == len(costs[1]), costs[1]
 
 
 def test_what_was_hidden_above_is_hidden_below(offer):
@@ -123,6 +195,18 @@ def test_a_translated_page_is_one_thing_in_each_language(offer):
     assert found("trommeln", "tr") == ["Trommeln"]
 
 
+def test_labels_in_ten_languages_are_stored_as_they_are_to_be(offer, settings):
+    codes = [code for code, _name in settings.LANGUAGES]
+    term = TaxonomyTerm.objects.get(slug="sprachcafe")
+    term.labels = {code: f"Wort {number} {code.replace('-', '')}" for number, code in enumerate(codes[1:])}
+    term.save()
+    OfferFactory(title="Sitzen und reden", terms=[term.slug])
+    for language in codes[1:]:
+        translated(offer, language, title="Singen")
+    index_everything()
+    assert list(faults()) == []
+
+
 def test_a_page_and_a_word_are_found_as_soon_as_they_are_saved(db):
     published(StandardPageFactory(title="Was tun bei Hochwasser"))
     GlossaryTerm.objects.create(word="Pegelstand", slug="pegelstand", explanation="So hoch steht der Rhein.")
@@ -138,6 +222,14 @@ def test_news_of_tomorrow_are_found_tomorrow(db):
     assert found("fest") == []
     Entry.objects.filter(kind="news").update(public_from=today)
     assert found("fest") == ["Fest am Rhein"]
+
+
+def test_news_are_found_by_their_tags(db):
+    article = NewsFactory(title="Fest am Rhein")
+    article.tags.add("Ehrenamt")
+    published(article)
+    index_changes()
+    assert found("ehrenamt", "tr") == ["Fest am Rhein"]
 
 
 def test_what_did_not_change_is_not_written_again(offer):
@@ -289,7 +381,7 @@ def test_what_is_public_is_left_to_the_worker_and_costs_few_queries(offer, worke
     settings.CHANGES_POLL_SECONDS = 3600
     with CaptureQueriesContext(connection) as queries:
         remove_what_is_hidden({("offer", str(offer.pk))})
-    assert len(queries) <= 4
+    assert len(queries) <= 5
     assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in queries)
     index_changes()
     assert found("zitherspiel") == ["Zitherspiel"]

@@ -20,6 +20,7 @@ from tests.factories import (
     NewsFactory,
     OfferFactory,
     OrganizationFactory,
+    StandardPageFactory,
     district,
     german,
     published,
@@ -107,6 +108,19 @@ def test_a_german_part_of_a_translation_is_marked(client, owner):
     assert language_of(card.h3) == ("de", "ltr")
     assert language_of(card.select_one("p:not([class])")) == ("tr", "ltr")
     assert turkish.title == WORD
+
+
+def test_a_piece_of_a_text_that_is_still_german_is_marked(client, owner, translate):
+    page = StandardPageFactory(title="Anmelden", body=[("text", "<p>Am Meldeplatz hängt ein Zettelkasten.</p>")])
+    offer = OfferFactory(title="Singen", description="<p>Wir singen im Zettelkasten.</p>", organization=owner)
+    for each, title in ((page, "التسجيل"), (offer, "الغناء")):
+        translate(published(each), "ar", {each.title: title})
+    index_kinds("offer", "page")
+    cards = visit(client, "/ar/suche/?q=Zettelkasten").select(".card")
+    assert {card.select_one(".cover").text for card in cards} == {"التسجيل", "الغناء"}
+    pieces = [card.mark.parent for card in cards]
+    assert all("Zettelkasten" in piece.text for piece in pieces)
+    assert {language_of(piece) for piece in pieces} == {("de", "ltr")}
 
 
 def test_easy_language_marks_nothing_but_says_that_it_is_not_easy(client, offers):
@@ -202,11 +216,55 @@ def test_a_misspelt_word_is_put_right_and_may_be_insisted_on(client, offers):
     assert len(titles(visit(client, f"/de/suche/{meant['href']}"))) == 3
 
 
+def test_who_insists_on_a_spelling_may_filter(client, offers, owner):
+    OfferFactory(title="Zithrekreis", organization=owner)
+    index_kinds("offer")
+    page = visit(client, "/de/suche/?q=Zithrekreis&exact=1&kind=offer&pillar=language&pillar=work")
+    hidden = {field["name"]: field["value"] for field in page.select("#filter-form input[type=hidden]")}
+    assert hidden == {"kind": "offer", "exact": "1"}
+    assert all("exact=1" in link["href"] for link in page.select(".chips a"))
+    plain = visit(client, "/de/suche/?q=Zithrekreis")
+    assert plain.select("#filter-form input[type=hidden]") == []
+
+
 def test_without_a_hit_it_names_the_filter_to_drop_the_most_fruitful_first(client, offers):
     page = visit(client, f"/de/suche/?q={WORD}&district=baerl&kind=offer&pillar=participation")
     ways = page.select("main .way-out a")
     assert [way.text for way in ways] == ["Ohne „Baerl“: 3 Treffer"]
     assert len(titles(visit(client, f"/de/suche/{ways[0]['href']}"))) == 3
+
+
+def near(page) -> list[str]:
+    assert page.select(".card") == []
+    return [link.text for link in page.select("main .way-out a")]
+
+
+def test_without_a_hit_it_names_words_near_to_those_typed_that_find_something(client, offers):
+    page = visit(client, "/de/suche/?q=Zipherkreist")
+    assert near(page) == [WORD.lower()]
+    assert "Meinten Sie" in page.main.text
+    assert len(titles(visit(client, f"/de/suche/{page.select_one('main .way-out a')['href']}"))) == 3
+    german = visit(client, "/tr/suche/?q=Zipherkreist").select_one("main .way-out a")
+    assert (german.text, *language_of(german)) == (WORD.lower(), "de", "ltr")
+    for each in offers:
+        each.unpublish()
+    index_kinds("offer")  # its words stay known until the next rebuild
+    assert near(visit(client, "/de/suche/?q=Zipherkreist")) == []
+
+
+def test_without_a_hit_it_names_subjects_that_share_a_part(client, owner):
+    OfferFactory(title="Sitzen und hören", terms=["vorlesen"], organization=owner)
+    index_kinds("offer")
+    assert near(visit(client, "/de/suche/?q=Vorlesungsmitschrift")) == ["Vorlesen"]
+    (link,) = visit(client, "/tr/suche/?q=Vorlesungsmitschrift").select("main .way-out a")
+    assert titles(visit(client, f"/tr/suche/{link['href']}")) == ["Sitzen und hören"]
+
+
+def test_without_a_hit_near_words_cost_two_queries(client, settings, offers):
+    def cost(text: str) -> int:
+        return len(queries_of(client, settings, f"/de/suche/?q={text}"))
+
+    assert cost("Zipherkreist") <= cost("xqzxqz") + 1 <= 8
 
 
 @pytest.fixture
@@ -249,6 +307,32 @@ def test_an_empty_question_is_a_friendly_start_for_search_engines_too(client, qu
     assert page.select("main .card") == []
 
 
+@pytest.mark.parametrize("typed", ["😀🎉", '"', "+ - & | !", "…", "„“"])
+@pytest.mark.parametrize("address", ["suche/", "angebote/", "organisationen/"])
+def test_what_has_no_letters_or_digits_is_said_beside_the_field_and_kept(client, offers, address, typed):
+    page = soup(client.get(f"/de/{address}", {"q": typed}))
+    field = page.select_one("main input[name=q]")
+    assert field["value"] == typed
+    told = page.select_one(f"#{field['aria-describedby']}").text
+    assert (
+        told
+        == "In Ihrer Eingabe sind keine Buchstaben oder Ziffern. Bitte schreiben Sie ein Wort, egal in welcher Sprache."
+    )
+    assert page.select("a.chip") == []
+
+
+def test_what_has_no_letters_narrows_no_further_what_is_filtered(client, offers):
+    page = visit(client, "/tr/suche/?q=%22&district=wedau")
+    assert f"{WORD} 3" in titles(page)
+    assert '"' not in page.select_one("#results [role=status]").text
+    assert page.select_one("main .search-box .error") is not None
+
+
+def test_a_word_has_nothing_said_beside_the_field(client, offers):
+    field = visit(client, f"/de/suche/?q={WORD}+%22").select_one("main input[name=q]")
+    assert not field.has_attr("aria-describedby")
+
+
 def test_results_are_not_for_search_engines_and_the_canonical_page_is_the_empty_one(client, offers):
     page = visit(client, f"/tr/suche/?q={WORD}&page=2&kind=offer")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
@@ -260,15 +344,29 @@ def test_the_language_switch_keeps_the_question(client, offers):
     assert page.select_one("a[hreflang=ar]")["href"] == f"/ar/suche/?q={WORD}&district=wedau"
 
 
-def test_the_page_is_kept_without_a_cookie_until_what_is_found_changes(client, offers):
+def test_the_page_is_kept_without_a_cookie_until_what_is_found_changes(client, offers, settings):
     address = f"/de/suche/?q={WORD}"
     answer = client.get(address)
     assert not answer.cookies
-    assert "public" in answer["Cache-Control"]
     assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+    settings.CHANGES_POLL_SECONDS = 3600
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    assert len(captured) == 0
+    settings.CHANGES_POLL_SECONDS = 0
     offers[1].unpublish()
     index_kinds("offer")
     assert len(titles(visit(client, address))) == 2
+
+
+@pytest.mark.parametrize("list_of", ["suche/", "angebote/", "organisationen/"])
+@pytest.mark.parametrize(
+    ("query", "kept_by"),
+    [("", "public"), ("?district=wedau", "public"), (f"?q={WORD}", "private"), ("?q=%22", "private")],
+)
+def test_what_somebody_typed_is_kept_by_no_proxy(client, offers, list_of, query, kept_by):
+    answer = client.get(f"/de/{list_of}{query}")
+    assert answer["Cache-Control"] == f"{kept_by}, max-age=0, must-revalidate"
 
 
 def test_a_first_page_costs_few_queries_however_much_is_found(client, settings, owner):

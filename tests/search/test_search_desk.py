@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def staff(kernteam, client_of):
 
 
 def counted(text: str = "schwimmkurs", number: int = 5, **values) -> SearchCount:
-    values = {"language": "de", "outcome": "none", "month": months_ago(0), "hour": 1, "district": ""} | values
+    values = {"language": "de", "outcome": "none", "month": months_ago(0), "day": 1, "district": ""} | values
     key = "-".join(map(str, (text, *values.values())))[:64]
     return SearchCount.objects.create(text=text if number > 4 else "", count=number, key=key, **values)
 
@@ -59,7 +60,7 @@ def test_the_report_shows_what_was_sought_often_the_most_frequent_first(staff):
 def test_the_months_are_added_up_and_old_ones_left_out(staff):
     for month in (0, 1, 2, 3):
         counted("chor", 5, month=months_ago(month))
-    assert "15-mal" in soup(staff.get(REPORT)).select_one(".desk-searches p").text
+    assert "an 15 Tagen" in soup(staff.get(REPORT)).select_one(".desk-searches p").text
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,55 @@ def test_a_wrong_value_in_a_task_gets_a_message_at_its_field(staff, field, value
     assert answer.status_code == 200
     assert answer.context["form"].errors[field]
     assert not SearchTask.objects.exists()
+
+
+WRITTEN = {"text": "schwimmkurs", "language": "de", "district": "", "purpose": "offer", "note": ""}
+
+
+def refusals(answer) -> list[str]:
+    assert answer.status_code == 200
+    return answer.context["form"].errors["text"]
+
+
+def test_a_task_made_by_hand_twice_is_refused_at_its_field(staff):
+    assert staff.post(NEW_TASK, WRITTEN).status_code == 302
+    answer = staff.post(NEW_TASK, WRITTEN)
+    assert refusals(answer) == ["Dafür gibt es schon eine offene Aufgabe."]
+    assert soup(answer).select_one("[name=text]")["value"] == "schwimmkurs"
+    assert SearchTask.objects.count() == 1
+    assert staff.post(NEW_TASK, WRITTEN | {"purpose": "page"}).status_code == 302
+
+
+def test_a_task_cannot_be_changed_into_another_open_one(staff):
+    other, first = task(text="chor"), task()
+    edit = reverse("search_tasks:edit", args=[other.pk])
+    assert refusals(staff.post(edit, WRITTEN)) == ["Dafür gibt es schon eine offene Aufgabe."]
+    first.turn(None)
+    assert staff.post(edit, WRITTEN).status_code == 302
+
+
+def test_a_task_is_not_opened_again_where_there_is_another_for_the_same(staff):
+    done = task()
+    done.turn(None)
+    task()
+    answer = staff.post(reverse("search_tasks:turn", args=[done.pk]), follow=True)
+    assert "Dafür gibt es schon eine offene Aufgabe." in answer.text
+    done.refresh_from_db()
+    assert done.status == "done"
+
+
+@pytest.mark.parametrize("by", ["new", "edit"])
+def test_the_second_of_two_who_save_at_once_gets_the_message_at_the_field(staff, by):
+    url = NEW_TASK if by == "new" else reverse("search_tasks:edit", args=[task(text="chor").pk])
+
+    def first(**kwargs):  # after the second was checked, before it is saved
+        SearchTask.objects.bulk_create([SearchTask(text="schwimmkurs", language="de")])
+
+    pre_save.connect(first, sender=SearchTask)
+    try:
+        assert refusals(staff.post(url, WRITTEN)) == ["Dafür gibt es schon eine offene Aufgabe."]
+    finally:
+        pre_save.disconnect(first, sender=SearchTask)
 
 
 # --- Trying a search --------------------------------------------------------------------------------------------------

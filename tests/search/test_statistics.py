@@ -1,6 +1,6 @@
 """Searches without result are counted so that nobody's search can be recognized."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,7 +13,7 @@ from search import statistics
 from search.statistics import SearchCount, buffer, forget_old_searches, note_search
 
 pytestmark = pytest.mark.django_db
-NOW = 500_000  # an hour, since 1970
+NOW = date(2026, 3, 2)
 
 
 def request(agent: str = "Mozilla/5.0", method: str = "GET", **cookies):
@@ -31,22 +31,20 @@ def nothing_counted():
 
 @pytest.fixture
 def at(monkeypatch):
-    """`at(3)`: it is three hours later."""
+    """`at(3)`: it is three days later."""
 
-    def move(hours: float):
-        moment = counting.timezone.datetime.fromtimestamp(
-            (NOW + hours) * 3600, counting.timezone.get_default_timezone()
-        )
+    def move(days: float):
+        moment = datetime.combine(NOW, time(), counting.timezone.get_default_timezone()) + timedelta(days=days)
         monkeypatch.setattr(statistics.timezone, "now", lambda: moment)
 
     move(0)
     return move
 
 
-def sought(at, *hours: float, text: str = "Schwimmkurs für Frauen", districts=(), total: int = 0, language: str = "de"):
-    """Somebody searches at each of these hours; the process writes what it counted each time."""
-    for hour in hours:
-        at(hour)
+def sought(at, *days: float, text: str = "Schwimmkurs für Frauen", districts=(), total: int = 0, language: str = "de"):
+    """Somebody searches on each of these days; the process writes what it counted each time."""
+    for day in days:
+        at(day)
         note_search(request(), text, language, districts, total)
         buffer.flush()
 
@@ -57,25 +55,25 @@ def everything_stored() -> str:
         return str(cursor.fetchall()).lower()
 
 
-def test_the_fourth_search_leaves_no_words_in_the_database(at):
+def test_the_fourth_day_leaves_no_words_in_the_database(at):
     sought(at, 0, 1, 2, 3)
     assert SearchCount.objects.get().count == 4
     assert "schwimm" not in everything_stored()
     assert not SearchCount.objects.shown().exists()
 
 
-def test_the_fifth_search_writes_the_words(at):
+def test_the_fifth_day_writes_the_words(at):
     sought(at, 0, 1, 2, 3, 4)
     count = SearchCount.objects.shown().get()
     assert (count.text, count.count, count.language, count.outcome) == ("schwimmkurs für frauen", 5, "de", "none")
 
 
-def test_five_searches_within_an_hour_count_once(at):
-    sought(at, 0, 0.2, 0.4, 0.6, 0.8)
+def test_five_searches_at_different_hours_of_a_day_count_once(at):
+    sought(at, 0, 0.2, 0.4, 0.6, 0.99)
     assert SearchCount.objects.get().count == 1
 
 
-def test_it_counts_once_an_hour_whichever_process_counts(at):
+def test_it_counts_once_a_day_whichever_process_counts(at):
     """Each flush stands for one more process."""
     for _process in range(6):
         note_search(request(), "Chor", "de", (), 0)
@@ -84,9 +82,9 @@ def test_it_counts_once_an_hour_whichever_process_counts(at):
     assert SearchCount.objects.get().count == 1
 
 
-def test_what_a_process_kept_over_several_hours_is_written_hour_by_hour(at):
-    for hour in range(5):
-        at(hour)
+def test_what_a_process_kept_over_several_days_is_written_day_by_day(at):
+    for day in range(5):
+        at(day)
         note_search(request(), "Chor", "de", (), 0)
     buffer.flush()
     assert SearchCount.objects.shown().get().count == 5
@@ -102,8 +100,8 @@ def test_nobody_who_reads_the_table_can_look_up_a_search(at, settings):
 
 
 def test_spellings_of_the_same_count_together(at):
-    for hour, text in enumerate(("Ausländeramt", "auslaenderamt", "AUSLÄNDERAMT", " Ausländer­amt", "Auslanderamt!")):
-        sought(at, hour, text=text)
+    for day, text in enumerate(("Ausländeramt", "auslaenderamt", "AUSLÄNDERAMT", " Ausländer­amt", "Auslanderamt!")):
+        sought(at, day, text=text)
     assert SearchCount.objects.shown().get().count == 5
 
 
@@ -115,7 +113,7 @@ def test_another_language_outcome_or_text_is_counted_apart(at, other):
 
 
 def test_another_month_begins_anew(at):
-    sought(at, 0, 1, 2, 24 * 31, 24 * 31 + 1)
+    sought(at, 0, 1, 2, 31, 32)
     assert sorted(SearchCount.objects.values_list("count", flat=True)) == [2, 3]
     assert "schwimm" not in everything_stored()
 
@@ -248,7 +246,7 @@ def test_a_table_that_cannot_be_written_loses_no_count(at, monkeypatch):
 def row(month: date, count: int, text: str = "") -> SearchCount:
     key = f"{month}{count}{SearchCount.objects.count()}"
     return SearchCount.objects.create(
-        key=key, month=month, language="de", outcome="none", count=count, hour=NOW, text=text
+        key=key, month=month, language="de", outcome="none", count=count, day=NOW.toordinal(), text=text
     )
 
 

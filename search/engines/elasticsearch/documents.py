@@ -26,15 +26,24 @@ def document(entries: list[Entry]) -> dict:
         "made_of": made_of((entry.language, entry.fingerprint) for entry in entries),
         "title": {entry.language: entry.title for entry in entries},
         "summary": {entry.language: entry.summary for entry in entries if entry.summary},
-        "body": {entry.language: entry.body for entry in entries if entry.body},
+        "body": {entry.language: entry.body for entry in entries if entry.body and not is_german(entry, "body")},
         "forms": {
-            "title": {entry.language: tokens(entry.title, entry.language) for entry in entries},
-            "text": {entry.language: tokens(f"{entry.summary} {entry.body}", entry.language) for entry in entries},
+            "title": {entry.language: tokens(entry.title, entry.language_of("title")) for entry in entries},
+            "text": {entry.language: text_tokens(entry) for entry in entries},
         },
         "labels": label_tokens(first.labels),
         "sounds": " ".join(dict.fromkeys(" ".join(sounds(entry.title) for entry in entries).split())),
         "order": {code: entry.sort_title for entry in entries for code in entry.shown_in.split()},
     }
+
+
+def is_german(entry: Entry, part: str) -> bool:
+    """Whether a part of a translation is German: the German entry has it already."""
+    return entry.language_of(part) != entry.language
+
+
+def text_tokens(entry: Entry) -> str:
+    return f"{tokens(entry.summary, entry.language_of('summary'))} {tokens(entry.body, entry.language_of('body'))}"
 
 
 def made_of(parts: Iterable[tuple[str, str]]) -> str:

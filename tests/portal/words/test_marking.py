@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from portal.words.marking import mark_paragraphs
+from portal.words.marking import mark_paragraphs, without_german
 from portal.words.state import count_words, fingerprint, plain
 
 
@@ -42,3 +42,18 @@ def test_german_paragraphs_are_marked_and_no_others(html, german, expected):
 def test_readers_of_german_see_no_marks():
     with translation.override("de-simple"):
         assert mark_paragraphs("<p>Eins</p>", [fingerprint("Eins")]) == "<p>Eins</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Eins</p><p>Mit <b>fett</b></p>", "<p>Eins</p>"),
+        ("<ul><li>Eins</li><li>Mit <i>fett</i></li></ul>", "<ul><li>Eins</li></ul>"),
+        ("Mit fett", ""),
+        ("Eins", "Eins"),
+        ("", ""),
+    ],
+)
+def test_german_paragraphs_are_left_out(html, expected):
+    assert without_german(html, [fingerprint("Mit fett")]) == expected
+    assert without_german(html, []) == html
