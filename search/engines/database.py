@@ -23,7 +23,7 @@ from .counting import sifted
 FEW = 50  # so few hits for all words are followed by those for some of them,
 VERY_FEW = 20  # so few, less than a page, also by what goes with it
 LIMIT = COUNTED + 1
-WEIGHED = 200  # so many are ranked by all we know; the rest follows as the database has it
+WEIGHED = 100  # so many are ranked by all we know; the rest follows as the database has it
 LOOSE = 100  # of those that have some of the words
 MOST_TERMS = 12  # looked for one by one
 ENOUGH = 0.1  # of what is wanted an entry must have
@@ -209,8 +209,7 @@ class Ranked:
         self.ranked = self._ranked([found[number] for number in self.sifted.kept])
 
     def _codes(self, candidate: Candidate) -> list[str]:
-        codes = candidate.codes.split()
-        codes.append(f"kind:{candidate.kind}")
+        codes = f"{candidate.codes} kind:{candidate.kind}".split()
         if candidate.starts_at is not None:
             codes += [f"date:{code}" for code in date_codes(candidate.starts_at, candidate.ends_at, self.now)]
         return codes

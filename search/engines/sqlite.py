@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -25,17 +25,21 @@ WRITE = f"""
 INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
 ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
 """  # noqa: S608 — only constants
-ROW = ", ".join(f"e.{column}" for column in ("id", *COLUMNS[1:]))
+SCORED = 300  # so few are scored by bm25, which costs more than finding them
+DATES = ("starts_at", "ends_at", "assured")  # read as text: Django would parse each, of thousands of rows
+ROW = ", ".join(f"e.{column}{' || ``' if column in DATES else ''}" for column in ("id", *COLUMNS[1:])).replace("`", "'")
 PUBLIC = "(e.public_from IS NULL OR e.public_from <= %s)"
 FIND = f"""
-SELECT {ROW}, -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))})
+SELECT {ROW}, CASE
+    WHEN (SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {SCORED + 1})) <= {SCORED}
+    THEN -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))}) ELSE 0
+END
 FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
 WHERE {TABLE} MATCH %s AND {PUBLIC} LIMIT %s
 """  # noqa: S608 — only constants
 ROWS = f"SELECT {ROW}, 0 FROM search_entry e WHERE e.id IN (SELECT value FROM json_each(%s)) AND {PUBLIC}"  # noqa: S608
 IDS = f"SELECT rowid, {{}} FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {LIMIT})"  # noqa: S608
 SCORES = {"title": 10, "title labels summary": 4}  # where a word stands tells enough of what there is much of
-SCORED = 300  # so few are scored by bm25, which costs more than finding them
 STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
@@ -83,14 +87,16 @@ class SQLiteEngine(DatabaseEngine):
         words = " AND ".join(map(term_match, terms))
         today, match = timezone.localdate(asked.now), " AND ".join([*codes, *([f"({words})"] if words else [])])
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [match, today, LIMIT if not words else SCORED + 1])
-            found = cursor.fetchall()
-            if words and len(found) > SCORED:
-                where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES]
-                scores = self._scores(cursor, [*where, match])
-                cursor.execute(ROWS, [json.dumps(list(scores)[:LIMIT]), today])
-                found = [(*row[:-1], scores[row[0]]) for row in cursor.fetchall()]
-        return list(map(candidate, found))
+            cursor.execute(FIND, [match, match, today, LIMIT])
+            rows = cursor.fetchall()
+            if not words or len(rows) <= SCORED:
+                return list(map(candidate, rows))
+            scores = self._scores(cursor, words, codes)
+            if len(rows) == LIMIT:  # there are more: those with the words in the title first
+                first = list(scores)[:LIMIT]
+                cursor.execute(ROWS, [json.dumps(first), today])
+                rows = [*cursor.fetchall(), *(row for row in rows if row[0] not in scores)][:LIMIT]
+        return [candidate((*row[:-1], scores.get(row[0], 1))) for row in rows]
 
     def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
         codes, today = codes_match(asked, chosen), timezone.localdate(asked.now)
@@ -98,15 +104,15 @@ class SQLiteEngine(DatabaseEngine):
         params = []
         for trial in trials:
             match = " AND ".join([*([] if trial.everywhere else codes), *map(term_match, trial.terms)])
-            params += [match, today, SCORED]
+            params += [match, match, today, SCORED]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return by_number(len(trials), ((number, candidate(row)) for number, *row in cursor.fetchall()))
 
-    def _scores(self, cursor, matches: list[str]) -> dict[int, int]:
-        """What is found → a score, by the first of the matches that finds it: the best score first."""
-        scores = [*SCORES.values(), 1]
-        cursor.execute(" UNION ALL ".join(IDS.format(score) for score in scores), matches)
+    def _scores(self, cursor, words: str, codes: list[str]) -> dict[int, int]:
+        """What has the words elsewhere than in its body alone → a score by where they stand, the best first."""
+        where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES]
+        cursor.execute(" UNION ALL ".join(map(IDS.format, SCORES.values())), where)
         found: dict[int, int] = {}
         for pk, score in cursor.fetchall():
             found.setdefault(pk, score)
@@ -121,11 +127,19 @@ class SQLiteEngine(DatabaseEngine):
 
 def candidate(row: tuple) -> Candidate:
     """SQLite has no time zones: what Django stores is UTC."""
-    found = Candidate._make(row)
-    if found.starts_at is None:
-        return found
-    ends_at = found.ends_at and found.ends_at.replace(tzinfo=UTC)
-    return found._replace(starts_at=found.starts_at.replace(tzinfo=UTC), ends_at=ends_at)
+    pk, thing, language, codes, title, german, starts_at, ends_at, assured, score = row
+    return Candidate(
+        pk,
+        thing,
+        language,
+        codes,
+        title,
+        german,
+        starts_at and datetime.fromisoformat(starts_at).replace(tzinfo=UTC),
+        ends_at and datetime.fromisoformat(ends_at).replace(tzinfo=UTC),
+        assured and date.fromisoformat(assured),
+        score,
+    )
 
 
 def row(entry: Entry) -> tuple:
