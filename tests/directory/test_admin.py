@@ -111,6 +111,7 @@ def test_a_list_asks_nothing_of_ours_per_row(staff, factory, address, per_row):
     staff.get(address)
     few = queries()
     factory.create_batch(6)
+    staff.get(address)  # what the change made stale is read again, once
     assert queries() <= few + 6 * per_row
 
 
