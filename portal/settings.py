@@ -91,8 +91,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
-        " PRAGMA mmap_size=1073741824;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
 # What may wait (words into translations) is done in place, or by `manage.py db_worker` when TASK_WORKER is set.
 TASK_WORKER = env.bool("TASK_WORKER", default=False)
