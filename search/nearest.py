@@ -18,7 +18,7 @@ from .folding import fold_word, words_of
 from .meanings import NAMES
 from .query import Query, Term, atom, telling
 from .results import Asked
-from .spelling import LONGEST, MOST_CANDIDATES, SHORTEST, Near, variants
+from .spelling import MOST_CANDIDATES, Near, is_spelled, variants
 
 MOST = 5
 MOST_WORDS = 3  # of those typed, the longest
@@ -35,10 +35,6 @@ def nearest(query: Query) -> list[dict]:
         {"url": f"?{urlencode({'q': name})}", "label": name, "marks": attributes}
         for name, attributes in found_by(list(found.items()), query)
     ][:MOST]
-
-
-def is_spelled(folded: str) -> bool:
-    return SHORTEST <= len(folded) <= LONGEST and not folded.isdigit()
 
 
 def near_words(asked: list[str], language: str) -> dict[str, str]:

@@ -44,6 +44,11 @@ def variants(word: str) -> set[str]:
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
+def is_spelled(folded: str) -> bool:
+    """Whether it is a word that can be misspelt."""
+    return SHORTEST <= len(folded) <= LONGEST and not folded.isdigit()
+
+
 def spelled(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
     """Words worth proposing: (folded, language) → written. Labels are the same in many entries: each text is read once."""
     texts: dict[tuple[str, str], None] = {}
@@ -53,7 +58,7 @@ def spelled(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for language, written in dict.fromkeys((language, word) for language, text in texts for word in words_of(text)):
         folded = fold_word(written)
-        if SHORTEST <= len(folded) <= LONGEST and not folded.isdigit():
+        if is_spelled(folded):
             found.setdefault((folded, language), written[:60])
     return found
 

@@ -123,7 +123,8 @@ class DatabaseEngine:
 
     def _strictly(self, asked: Asked) -> tuple[list[Candidate], dict]:
         """What has all words; and the facets it had to be filtered by, because there is too much to filter it here."""
-        found, terms = self.candidates(asked, asked.query.terms), asked.query.terms
+        terms = asked.query.terms
+        found = self.candidates(asked, terms)
         if len(found) <= COUNTED or not asked.chosen:
             return found, {}
         chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}

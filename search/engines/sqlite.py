@@ -27,7 +27,7 @@ ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
 """  # noqa: S608 — only constants
 SCORED = 300  # so few are scored by bm25, which costs more than finding them
 DATES = ("starts_at", "ends_at", "assured")  # read as text: Django would parse each, of thousands of rows
-ROW = ", ".join(f"e.{column}{' || ``' if column in DATES else ''}" for column in ("id", *COLUMNS[1:])).replace("`", "'")
+ROW = ", ".join(f"e.{column}" + " || ''" * (column in DATES) for column in ("id", *COLUMNS[1:]))
 PUBLIC = "(e.public_from IS NULL OR e.public_from <= %s)"
 FIND = f"""
 SELECT {ROW}, CASE
