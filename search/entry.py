@@ -32,13 +32,17 @@ class EntryQuerySet(models.QuerySet):
         """One entry per thing: that in this language or, where there is none, the German one."""
         return self.filter(shown_in__contains=f" {language} ")
 
+    def plain(self):
+        """Without what only the database needs."""
+        return self.defer(*OF_THE_DATABASE)
+
 
 class Entry(models.Model):
     """A public thing in one language: all that the search reads. Written by `indexing.py`, by nothing else.
 
     `thing` is kind and key ("offer:12"), `shown_in` the languages whose readers get this entry (" tr ", the German one
     also those of all languages in which the thing is not: " de bg ro "), `codes` what it is filtered by
-    ("district:marxloh pillar:advice"), `german` the parts that are German although the entry is not. What is read of
+    ("kind:offer district:marxloh"), `german` the parts that are German although the entry is not. What is read of
     thousands of candidates stands before the long texts: SQLite reads a row from its beginning.
     """
 
@@ -60,7 +64,10 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     labels = models.JSONField(default=dict, encoder=Readable)
-    vector = SearchVectorField(null=True, editable=False)  # PostgreSQL's; SQLite has a table of its own
+    vector = SearchVectorField(
+        null=True, editable=False
+    )  # this and the next are PostgreSQL's: what it finds an entry by
+    texts = models.TextField(null=True, editable=False)  # noqa: DJ001 — and what it is ranked by; SQLite has a table
 
     objects = EntryQuerySet.as_manager()
 
@@ -86,7 +93,10 @@ class Entry(models.Model):
         return found
 
 
-WRITTEN = [each.name for each in Entry._meta.concrete_fields if each.name not in ("id", "thing", "language", "vector")]
+OF_THE_DATABASE = ("vector", "texts")
+WRITTEN = [
+    each.name for each in Entry._meta.concrete_fields if each.name not in ("id", "thing", "language", *OF_THE_DATABASE)
+]
 
 
 def thing_id(kind: str, key: str) -> str:
@@ -99,12 +109,13 @@ def key_of(thing: str) -> str:
 
 def entries_of(kind: str, thing: Thing) -> list[Entry]:
     """The entries of a thing as they are to be, not saved."""
+    facets = {"kind": (kind,), **thing.facets}
     common = {
         "thing": thing_id(kind, thing.key),
         "kind": kind,
         "path": thing.path,
         "labels": {code: list(texts) for code, texts in thing.labels.items() if texts},
-        "codes": " ".join(CODE.format(name, value) for name, values in thing.facets.items() for value in values),
+        "codes": " ".join(CODE.format(name, value) for name, values in facets.items() for value in values),
         "starts_at": thing.starts_at,
         "ends_at": thing.ends_at,
         "public_from": thing.public_from,

@@ -17,8 +17,9 @@ SNIPPET = 180  # characters
 
 
 @lru_cache(30_000)
-def forms_of(written: str, language: str) -> tuple[str, ...]:
-    return tuple(form for word in words_of(written) for form in forms(word, language).split())
+def forms_of(written: str, language: str) -> str:
+    """Each between blanks."""
+    return f" {' '.join([forms(word, language) for word in words_of(written)])} "
 
 
 class Sought(dict):
@@ -27,15 +28,21 @@ class Sought(dict):
     def __init__(self, query: Query, language: str):
         super().__init__()
         atoms = [atom for term in query.terms for atom in term.atoms]
-        self.tokens = {token for atom in atoms for token in atom.tokens}
-        self.prefixes = tuple({atom.prefix for atom in atoms if atom.prefix})
+        begun = {f" {atom.prefix}" for atom in atoms if atom.prefix}
+        self.sought = [*begun, *({token for atom in atoms for token in atom.found_as})]
         self.language = language
 
     def __missing__(self, written: str) -> bool:
-        found = forms_of(written, self.language)
-        sought = not self.tokens.isdisjoint(found) or any(form.startswith(self.prefixes) for form in found)
-        self[written] = sought
-        return sought
+        forms = forms_of(written, self.language)
+        for each in self.sought:
+            if each in forms:
+                self[written] = True
+                return True
+        self[written] = False
+        return False
+
+    def any_of(self, text: str) -> bool:
+        return any(map(self.__getitem__, WORD.findall(text)))
 
 
 class Marker:
@@ -56,6 +63,8 @@ class Marker:
 
 def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
     """How many words were marked, and the text with them in <mark>."""
+    if not sought.any_of(text):
+        return 0, escape(text)
     parts, last = [], 0
     places = [match.span() for match in WORD.finditer(text) if sought[match[0]]]
     for start, end in places:
@@ -67,8 +76,9 @@ def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
 
 def best_piece(text: str, sought: Sought) -> str:
     """The sentences around the first word that was sought; "" where there is none."""
-    place = next((match.start() for match in WORD.finditer(text) if sought[match[0]]), None)
-    return "" if place is None else piece_around(place, text)
+    if not sought.any_of(text):
+        return ""
+    return piece_around(next(match.start() for match in WORD.finditer(text) if sought[match[0]]), text)
 
 
 def piece_around(place: int, text: str) -> str:

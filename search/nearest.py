@@ -13,7 +13,7 @@ from portal.words.marking import marks
 
 from .compounds import parts_of
 from .engines import database_engine
-from .engines.database import Trial
+from .engines.candidates import Trial
 from .folding import fold_word, words_of
 from .meanings import NAMES
 from .query import Query, Term, atom, telling

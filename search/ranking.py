@@ -17,7 +17,8 @@ from .stemming import stem
 from .stopwords import says_nothing
 
 WHOLE, INFLECTED, SOUNDS, PART, HEAD, BEGINS = 1.0, 0.7, 0.8, 0.7, 0.6, 0.5  # of a word of a title
-LABELS, SUMMARY, BODY = 0.6, 0.5, 0.09
+LABELS, SUMMARY, BODY = 0.6, 0.5, 0.6  # the body the more, the more often it stands there
+SOMEWHERE = 0.09  # found, but not by what we look at here
 CODED = 0.6
 MORE = 0.1  # of what further fields, and further meanings, add
 ALTERNATIVES = (1.0, 0.95, 0.85, 0.6)  # what was typed, its parts, its meanings
@@ -28,6 +29,7 @@ COMMON = 6  # things that have a word: from here on it says less
 LACKING = 0.8  # how much it matters that words are lacking
 ENDING = 3  # so many letters more are an ending
 ABOUT = 0.5  # for a title that says nothing else
+BEGINNING = 2_000
 
 
 class Sought(NamedTuple):
@@ -40,16 +42,27 @@ class Sought(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The tokens of an entry as its index has them, each between blanks; labels have their codes as well."""
+    """The tokens of an entry as its index has them, each between blanks; labels have their codes as well, of the body it is
+    the first `BEGINNING` characters.
+    """
 
     labels: str
     summary: str
+    body: str
+
+
+class TitleWord(NamedTuple):
+    """A word of a title: its tokens, those of the last part of a compound, and of the parts before."""
+
+    tokens: frozenset[str]
+    heads: frozenset[str]
+    parts: frozenset[str]
+    sound: str
+    tells: bool
 
 
 class Title(NamedTuple):
-    """The words of a title: tokens of each and of all, of the last part of a compound, of the parts before."""
-
-    words: tuple[frozenset[str], ...]
+    words: list[TitleWord]
     tokens: frozenset[str]
     heads: frozenset[str]
     parts: frozenset[str]
@@ -57,20 +70,33 @@ class Title(NamedTuple):
     telling: int
 
 
-@lru_cache(5_000)
 def title_of(text: str, language: str) -> Title:
-    words = words_of(text)
-    own = tuple(frozenset({word, stem(word, language)}) for word in words)
-    compounds = [parts_of(word) for word in words] if html_lang(language) == "de" else []
-    telling = sum(not says_nothing(word, language) for word in words)
+    """`text` is folded."""
+    words = [title_word(word, language) for word in words_of(text)]
+    tokens, heads, parts, sounds, tells = zip(*words, strict=True) if words else ((),) * 5
     return Title(
-        own,
-        frozenset().union(*own),
-        frozenset(form for found in compounds for form in (*found[-1:], *(stem(part, "de") for part in found[-1:]))),
-        frozenset(form for found in compounds for part in found[:-1] for form in (part, stem(part, "de"))),
-        frozenset(sound(word) for word in words),
-        telling or len(words),
+        words,
+        frozenset().union(*tokens),
+        frozenset().union(*heads),
+        frozenset().union(*parts),
+        frozenset(sounds),
+        sum(tells) or len(words),
     )
+
+
+@lru_cache(20_000)
+def title_word(word: str, language: str) -> TitleWord:
+    *parts, head = parts_of(word) if html_lang(language) == "de" and parts_of(word) else ("",)
+    return TitleWord(
+        frozenset({word, stem(word, language)}),
+        frozenset({head, stem(head, "de")}) if head else NONE,
+        frozenset(form for part in parts for form in (part, stem(part, "de"))) if parts else NONE,
+        sound(word),
+        not says_nothing(word, language),
+    )
+
+
+NONE: frozenset[str] = frozenset()
 
 
 class Wanted:
@@ -100,7 +126,7 @@ class Wanted:
 
     def said(self, title: Title) -> float:
         """The share of the telling words of a title that were asked for."""
-        met = sum(not self.tokens.isdisjoint(word) for word in title.words)
+        met = sum([not self.tokens.isdisjoint(word.tokens) for word in title.words])
         return min(met / title.telling, 1) if title.telling else 0
 
 
@@ -135,15 +161,19 @@ def term_value(term: Term, title: Title, texts: Texts) -> float:
         value = sum([atom_value(atom, title, texts) for atom in group]) / len(group)
         value *= ALTERNATIVES[min(number, len(ALTERNATIVES) - 1)]
         best = max(best, value)
-        total += value if value > BODY else 0
-    return best + MORE * (total - best) if best > BODY else best
+        total += value if value > SOMEWHERE else 0
+    return best + MORE * (total - best) if best > SOMEWHERE else best
 
 
 def atom_value(atom: Atom, title: Title, texts: Texts) -> float:
-    first = in_title(atom, title)
-    second, third = LABELS * in_labels(atom, texts.labels), SUMMARY * in_text(atom, texts.summary)
-    best = max(first, second, third)
-    return best + MORE * (first + second + third - best) if best else BODY
+    values = (
+        in_title(atom, title),
+        LABELS * in_labels(atom, texts.labels),
+        SUMMARY * in_text(atom, texts.summary),
+        BODY * in_body(atom, texts.body),
+    )
+    best = max(values)
+    return max(best + MORE * (sum(values) - best), SOMEWHERE)
 
 
 def in_title(atom: Atom, title: Title) -> float:
@@ -180,3 +210,11 @@ def in_text(atom: Atom, text: str) -> float:
         return 0.0
     rest = text.find(" ", start + 1) - start - 1 - len(atom.prefix)
     return INFLECTED if rest <= ENDING else BEGINS
+
+
+def in_body(atom: Atom, text: str) -> float:
+    """From 0 to 1: ½ where a word stands once, ⅔ where it stands twice."""
+    count = sum([text.count(token) for token in atom.found_as])
+    if not count and atom.prefix:
+        count = BEGINS * text.count(f" {atom.prefix}")
+    return count / (count + 1)

@@ -13,12 +13,13 @@ from ..analysis import tokens
 from ..entry import Entry
 from ..label_words import indexed_labels
 from ..query import Atom, Term
-from ..ranking import Texts
+from ..ranking import BEGINNING, Texts
 from ..results import Asked
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, lists, unnested
 from ..sounds import sounds
-from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, by_number, roughly
+from .candidates import COLUMNS, Candidate, Details, by_number, made_of
+from .database import EACH, LIMIT, DatabaseEngine
 
 CONFIGURATIONS = {
     "de": "german",
@@ -28,22 +29,11 @@ CONFIGURATIONS = {
     "ro": "romanian",
     "ru": "russian",
 }
-RANKED = 300  # so few are ranked by the database, which must read the whole vector of each to do it
 FIND = f"""
-WITH found AS MATERIALIZED (
-    SELECT {", ".join(("id", *COLUMNS[1:]))}, vector, query FROM search_entry, CAST(%s AS tsquery) query
-    WHERE vector @@ query AND (public_from IS NULL OR public_from <= %s) LIMIT %s
-)
-SELECT {", ".join(("id", *COLUMNS[1:]))}, CASE
-    WHEN (SELECT count(*) FROM found) <= {RANKED} THEN ts_rank('{{0.1, 0.3, 0.5, 1.0}}', vector, query) ELSE 0
-END FROM found
+SELECT {", ".join(("id", *COLUMNS[1:]))} FROM search_entry
+WHERE vector @@ CAST(%s AS tsquery) AND (public_from IS NULL OR public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
-LABELS_AND_SUMMARY = """
-SELECT id, array_to_string(tsvector_to_array(ts_filter(vector, '{b}')), ' '),
-           array_to_string(tsvector_to_array(ts_filter(vector, '{c}')), ' ')
-FROM search_entry WHERE id = ANY(%s)
-"""
-
+DETAILS = "SELECT id, language, german, assured, texts FROM search_entry WHERE id = ANY(%s)"
 TOKENS = ("title_tokens", "label_tokens", "summary_tokens", "body_tokens", "configuration", "code_list")
 VECTOR = """
 setweight(to_tsvector(configuration::regconfig, title) || to_tsvector('simple', title_tokens), 'A') ||
@@ -52,30 +42,30 @@ setweight(to_tsvector(configuration::regconfig, summary) || to_tsvector('simple'
 to_tsvector(configuration::regconfig, body) || to_tsvector('simple', body_tokens) ||
 array_to_tsvector(string_to_array(code_list, ' '))
 """
+TEXTS = f"label_tokens || E'\\n' || summary_tokens || E'\\n' || left(body_tokens, {BEGINNING})"
 
 
 def vector_parts(entry: Entry) -> tuple[str, ...]:
-    """What the database makes the vector of, in the order of `TOKENS`."""
+    """What the database makes the vector and the texts of, in the order of `TOKENS`."""
     readers = entry.shown_in.split()
-    codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", entry.codes]
     return (
         tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
         f"{tokens(entry.summary, entry.language_of('summary'))} {sounds(entry.title)}",
         tokens(entry.body, entry.language_of("body")),
         CONFIGURATIONS.get(html_lang(entry.language), "simple"),
-        " ".join(" ".join(codes).split()),
+        " ".join([*(f"shown:{code}" for code in readers), *entry.codes.split()]),
     )
 
 
 WRITE = f"""
-INSERT INTO search_entry ({", ".join(ENTRY)}, vector) SELECT {", ".join(ENTRY)}, {VECTOR} FROM {{}}
-ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector
+INSERT INTO search_entry ({", ".join(ENTRY)}, vector, texts) SELECT {", ".join(ENTRY)}, {VECTOR}, {TEXTS} FROM {{}}
+ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector, texts = excluded.texts
 """  # noqa: S608 — only constants
-TEXTS = ", ".join(["%s::text[]"] * len(TOKENS))
+LISTS = ", ".join(["%s::text[]"] * len(TOKENS))
 ASTRAY = f"""
-SELECT id FROM unnest(%s::bigint[], {TEXTS}) AS made (id, {", ".join(TOKENS)}) JOIN search_entry USING (id)
-WHERE vector IS DISTINCT FROM {VECTOR}
+SELECT id FROM unnest(%s::bigint[], {LISTS}) AS made (id, {", ".join(TOKENS)}) JOIN search_entry USING (id)
+WHERE vector IS DISTINCT FROM {VECTOR} OR texts IS DISTINCT FROM {TEXTS}
 """  # noqa: S608 — only constants
 
 
@@ -87,7 +77,7 @@ class PostgreSQLEngine(DatabaseEngine):
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
         if entries:
-            made = f"{unnested(Entry, ENTRY)[:-1]}, {TEXTS}) AS made ({', '.join((*ENTRY, *TOKENS))})"
+            made = f"{unnested(Entry, ENTRY)[:-1]}, {LISTS}) AS made ({', '.join((*ENTRY, *TOKENS))})"
             rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
             with connection.cursor() as cursor:
                 cursor.execute(WRITE.format(made), lists((*values, *parts) for values, parts in rows))
@@ -104,24 +94,27 @@ class PostgreSQLEngine(DatabaseEngine):
         found = [*codes_query(asked, chosen), *map(term_query, terms)]
         with connection.cursor() as cursor:
             cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
-            rows = [Candidate(*row) for row in cursor.fetchall()]
-        return rows if len(rows) <= RANKED else [row._replace(score=roughly(terms, row)) for row in rows]
+            return list(made_of(cursor.fetchall()))
 
     def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
         codes, today = codes_query(asked, chosen), timezone.localdate(asked.now)
-        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(trials)))  # noqa: S608
+        sql = " UNION ALL ".join(f"(SELECT {number}, q.* FROM ({FIND}) q)" for number in range(len(trials)))  # noqa: S608
         params = []
         for trial in trials:
             query = " & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)])
-            params += [query, today, RANKED]
+            params += [query, today, EACH]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return by_number(len(trials), ((number, Candidate(*row)) for number, *row in cursor.fetchall()))
+            rows = cursor.fetchall()
+        return by_number(len(trials), [row[0] for row in rows], made_of(row[1:] for row in rows))
 
-    def texts(self, pks: list[int]) -> dict[int, Texts]:
+    def details(self, pks: list[int]) -> dict[int, Details]:
         with connection.cursor() as cursor:
-            cursor.execute(LABELS_AND_SUMMARY, [pks])
-            return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
+            cursor.execute(DETAILS, [pks])
+            return {
+                pk: Details(language, german, assured, Texts(*(f" {text} " for text in texts.split("\n"))))
+                for pk, language, german, assured, texts in cursor.fetchall()
+            }
 
 
 def codes_query(asked: Asked, chosen: dict | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -12,34 +12,34 @@ from ..analysis import tokens
 from ..entry import Entry
 from ..label_words import indexed_labels
 from ..query import Atom, Term
-from ..ranking import Texts
+from ..ranking import BEGINNING, Texts
 from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, with_keys
 from ..sounds import sounds
-from .database import COLUMNS, LIMIT, Candidate, DatabaseEngine, by_number
+from .candidates import COLUMNS, Candidate, Details, by_number, made_of
+from .database import EACH, LIMIT, DatabaseEngine
 
 TABLE = "search_words"
-FIELDS = {"title": 10.0, "labels": 4.0, "summary": 3.0, "body": 1.0, "sounds": 2.0, "codes": 0.0}
+FIELDS = ("title", "labels", "summary", "body", "sounds", "codes")
 SCHEMA = f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)"
 WRITE = f"""
 INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
 ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
 """  # noqa: S608 — only constants
-SCORED = 300  # so few are scored by bm25, which costs more than finding them
-DATES = ("starts_at", "ends_at", "assured")  # read as text: Django would parse each, of thousands of rows
-ROW = ", ".join(f"e.{column}" + " || ''" * (column in DATES) for column in ("id", *COLUMNS[1:]))
 PUBLIC = "(e.public_from IS NULL OR e.public_from <= %s)"
+ROW = ", ".join(  # dates as text: Django would parse each, of thousands of rows
+    f"e.{column}" + " || ''" * (column in ("starts_at", "ends_at")) for column in ("id", *COLUMNS[1:])
+)
 FIND = f"""
-SELECT {ROW}, CASE
-    WHEN (SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {SCORED + 1})) <= {SCORED}
-    THEN -bm25({TABLE}, {", ".join(map(str, FIELDS.values()))}) ELSE 0
-END
-FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
+SELECT {ROW} FROM {TABLE} CROSS JOIN search_entry e ON e.id = {TABLE}.rowid
 WHERE {TABLE} MATCH %s AND {PUBLIC} LIMIT %s
 """  # noqa: S608 — only constants
-ROWS = f"SELECT {ROW}, 0 FROM search_entry e WHERE e.id IN (SELECT value FROM json_each(%s)) AND {PUBLIC}"  # noqa: S608
-IDS = f"SELECT rowid, {{}} FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT {LIMIT})"  # noqa: S608
-SCORES = {"title": 10, "title labels summary": 4}  # where a word stands tells enough of what there is much of
+ROWS = f"SELECT {ROW} FROM search_entry e WHERE e.id IN (SELECT value FROM json_each(%s)) AND {PUBLIC}"  # noqa: S608
+DETAILS = f"""
+SELECT e.id, e.language, e.german, e.assured, w.labels, w.summary, substr(w.body, 1, {BEGINNING})
+FROM search_entry e JOIN {TABLE} w ON w.rowid = e.id WHERE e.id IN (SELECT value FROM json_each(%s))
+"""  # noqa: S608 — only constants
+IDS = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s"  # noqa: S608
 STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
@@ -83,20 +83,10 @@ class SQLiteEngine(DatabaseEngine):
             cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
 
     def candidates(self, asked, terms, chosen=None) -> list[Candidate]:
-        codes = codes_match(asked, chosen)
-        words = " AND ".join(map(term_match, terms))
-        today, match = timezone.localdate(asked.now), " AND ".join([*codes, *([f"({words})"] if words else [])])
+        match = " AND ".join([*codes_match(asked, chosen), *map(term_match, terms)])
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [match, match, today, LIMIT])
-            rows = cursor.fetchall()
-            if not words or len(rows) <= SCORED:
-                return list(map(candidate, rows))
-            scores = self._scores(cursor, words, codes)
-            if len(rows) == LIMIT:  # there are more: those with the words in the title first
-                first = list(scores)[:LIMIT]
-                cursor.execute(ROWS, [json.dumps(first), today])
-                rows = [*cursor.fetchall(), *(row for row in rows if row[0] not in scores)][:LIMIT]
-        return [candidate((*row[:-1], scores.get(row[0], 1))) for row in rows]
+            cursor.execute(FIND, [match, timezone.localdate(asked.now), LIMIT])
+            return candidates_of(cursor.fetchall())
 
     def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
         codes, today = codes_match(asked, chosen), timezone.localdate(asked.now)
@@ -104,47 +94,53 @@ class SQLiteEngine(DatabaseEngine):
         params = []
         for trial in trials:
             match = " AND ".join([*([] if trial.everywhere else codes), *map(term_match, trial.terms)])
-            params += [match, match, today, SCORED]
+            params += [match, today, EACH]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return by_number(len(trials), ((number, candidate(row)) for number, *row in cursor.fetchall()))
+            rows = cursor.fetchall()
+        return by_number(len(trials), [row[0] for row in rows], candidates_of([row[1:] for row in rows]))
 
-    def _scores(self, cursor, words: str, codes: list[str]) -> dict[int, int]:
-        """What has the words elsewhere than in its body alone → a score by where they stand, the best first."""
-        where = [" AND ".join([*codes, f"{{{fields}}} : ({words})"]) for fields in SCORES]
-        cursor.execute(" UNION ALL ".join(map(IDS.format, SCORES.values())), where)
-        found: dict[int, int] = {}
-        for pk, score in cursor.fetchall():
-            found.setdefault(pk, score)
-        return found
-
-    def texts(self, pks: list[int]) -> dict[int, Texts]:
-        places = ", ".join(["%s"] * len(pks))
+    def also(self, asked, terms, chosen) -> list[Candidate]:
+        pks = self._standing("title", asked, terms, chosen)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT rowid, labels, summary FROM {TABLE} WHERE rowid IN ({places})", pks)  # noqa: S608
-            return {pk: Texts(f" {labels} ", f" {summary} ") for pk, labels, summary in cursor.fetchall()}
+            cursor.execute(ROWS, [json.dumps(pks), timezone.localdate(asked.now)])
+            return candidates_of(cursor.fetchall())
+
+    def elsewhere(self, asked, terms, chosen) -> set[int]:
+        return set(self._standing("title labels summary", asked, terms, chosen))
+
+    def _standing(self, fields: str, asked, terms, chosen) -> list[int]:
+        words = " AND ".join(map(term_match, terms))
+        match = " AND ".join([*codes_match(asked, chosen), f"{{{fields}}} : ({words})"])
+        with connection.cursor() as cursor:
+            cursor.execute(IDS, [match, LIMIT])
+            return [pk for (pk,) in cursor.fetchall()]
+
+    def details(self, pks: list[int]) -> dict[int, Details]:
+        with connection.cursor() as cursor:
+            cursor.execute(DETAILS, [json.dumps(pks)])
+            return {
+                pk: Details(language, german, assured, Texts(*(f" {text} " for text in texts)))
+                for pk, language, german, assured, *texts in cursor.fetchall()
+            }
 
 
-def candidate(row: tuple) -> Candidate:
+def candidates_of(rows: list[tuple]) -> list[Candidate]:
+    return [dated(each) if each.starts_at else each for each in made_of(rows)]
+
+
+def dated(found: Candidate) -> Candidate:
+    return found._replace(starts_at=moment(found.starts_at), ends_at=found.ends_at and moment(found.ends_at))
+
+
+def moment(text: str) -> datetime:
     """SQLite has no time zones: what Django stores is UTC."""
-    pk, thing, language, codes, title, german, starts_at, ends_at, assured, score = row
-    return Candidate(
-        pk,
-        thing,
-        language,
-        codes,
-        title,
-        german,
-        starts_at and datetime.fromisoformat(starts_at).replace(tzinfo=UTC),
-        ends_at and datetime.fromisoformat(ends_at).replace(tzinfo=UTC),
-        assured and date.fromisoformat(assured),
-        score,
-    )
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def row(entry: Entry) -> tuple:
     readers = entry.shown_in.split()
-    codes = [f"shown:{code}" for code in readers] + [f"kind:{entry.kind}", *entry.codes.split()]
+    codes = [*(f"shown:{code}" for code in readers), *entry.codes.split()]
     return (
         entry.pk,
         tokens(entry.title, entry.language_of("title")),

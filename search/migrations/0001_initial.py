@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('labels', models.JSONField(default=dict, encoder=search.entry.Readable)),
                 ('vector', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ('texts', models.TextField(editable=False, null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('thing', 'language'), name='unique_entry')],

@@ -250,9 +250,9 @@ def test_suggestions_begin_as_what_is_typed(engine):
 
 
 def test_more_than_two_thousand_is_said_and_not_counted(engine, ask, monkeypatch):
-    for module in ("search.engines.database", "search.engines.elasticsearch", "search.engines.elasticsearch.questions"):
-        monkeypatch.setattr(f"{module}.COUNTED", 4)
-    for module in ("search.engines.database", "search.engines.elasticsearch"):
+    for module in ("database", "ranked", "elasticsearch", "elasticsearch.questions"):
+        monkeypatch.setattr(f"search.engines.{module}.COUNTED", 4)
+    for module in ("search.engines.ranked", "search.engines.elasticsearch"):
         monkeypatch.setattr(f"{module}.FEW", 3)
     monkeypatch.setattr("search.engines.database.LIMIT", 5)
     monkeypatch.setattr("search.engines.sqlite.LIMIT", 5)

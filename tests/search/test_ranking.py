@@ -6,12 +6,11 @@ from search.query import Query
 from search.ranking import Texts, Wanted, title_of
 
 pytestmark = pytest.mark.django_db
-NOTHING = Texts(" ", " ")
 
 
 def answer(text: str, title: str, labels: str = "", summary: str = "", language: str = "de") -> float:
     query = Query(text, language)
-    return Wanted(query, {}).answered(query.terms, title_of(title, "de"), Texts(f" {labels} ", f" {summary} "))
+    return Wanted(query, {}).answered(query.terms, title_of(title, "de"), Texts(f" {labels} ", f" {summary} ", " "))
 
 
 @pytest.mark.parametrize(

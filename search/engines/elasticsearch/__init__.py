@@ -25,8 +25,10 @@ from ...entry import SEARCH, Entry, key_of
 from ...outbox import OutsideIndex, Unsent
 from ...query import Query, Term
 from ...results import COUNTED, DATES, Asked, Found
-from .. import database, database_engine
-from ..database import COLUMNS, FEW, WEIGHED, Candidate, Match, Ranked, matches, one_by_one
+from .. import database_engine
+from ..candidates import Candidate
+from ..database import shown
+from ..ranked import FEW, WEIGHED, Matches, Ranked, matches, one_by_one
 from . import building, mapping, verifying
 from .client import PATIENCE, Breaker, NotAnswering, connect, is_the_fault_of_the_server
 from .questions import Question
@@ -92,14 +94,12 @@ class ElasticsearchEngine:
         answer = Answer(self, replace(asked, start=0, size=WEIGHED) if weighed else asked)
         response, query = answer.strict()
         if query and (whole := found(response)) < FEW:
-            few, counts = answer.one_by_one(query, whole)
-            return replace(Ranked(database_engine(), asked, query, few, counts).found(), engine=self.name)
-        hits = enumerate(response["hits"]["hits"], start=1)
-        scores = {hit["_id"]: hit.get("_score") or 1 / number for number, hit in hits}
-        there = [Match(each, True, frozenset(query.terms)) for each in candidates(scores, asked)]
+            few = answer.one_by_one(query, whole)
+            return replace(Ranked(database_engine(), asked, query, few).found(), engine=self.name)
+        there = shown(asked, [hit["_id"] for hit in response["hits"]["hits"]])
         if not weighed:
             asked = replace(asked, start=0)  # these are the page
-        answered = Ranked(database_engine(), asked, query, there, {}).found()
+        answered = Ranked(database_engine(), asked, query, matches(query, there, {})).found()
         counted, without = counts_of(response, asked)
         total = response["hits"]["total"]["value"]
         more = total > COUNTED
@@ -141,20 +141,20 @@ class Answer:
             return response, query
         return self.ask(Question(self.asked, query.corrected)), query.corrected
 
-    def one_by_one(self, query: Query, whole: int) -> tuple[list[Match], dict[Term, int]]:
-        """What has some of the words, or what sounds as they do, whatever facets are chosen; and how many have each."""
+    def one_by_one(self, query: Query, whole: int) -> Matches:
+        """What has some of the words, or what sounds as they do, whatever facets are chosen."""
         terms = tuple(dict.fromkeys((*query.terms, *one_by_one(query, whole, self.asked.exact))))
         by_sound = query.heard if not whole and not self.asked.exact else ()
         hits = self.first(Question(self.asked, query, (*terms, *by_sound)))
         met = {hit["_id"]: {(*terms, *by_sound)[int(name)] for name in hit["matched_queries"]} for hit in hits}
         having: dict[Term, list[Candidate]] = {term: [] for term in terms}
         strict = []
-        for candidate in candidates({hit["_id"]: hit["_score"] for hit in hits}, self.asked):
+        for candidate in shown(self.asked, list(met)):
             if any(wanted and met[candidate.thing].issuperset(wanted) for wanted in (query.terms, by_sound)):
                 strict.append(candidate)
             for term in met[candidate.thing].intersection(terms):
                 having[term].append(candidate)
-        return matches(query, strict, having), database.counts_of(having)
+        return matches(query, strict, having)
 
     def first(self, question: Question) -> list[dict]:
         return self.send(question.first(ONE_BY_ONE))["hits"]["hits"]
@@ -200,9 +200,3 @@ def codes(answer: dict) -> list[tuple[str, int]]:
         *((bucket["key"], bucket["doc_count"]) for bucket in answer["codes"]["buckets"]),
         *((f"date:{code}", dates[code]["doc_count"]) for code in DATES if dates[code]["doc_count"]),
     ]
-
-
-def candidates(scores: dict[str, float], asked: Asked) -> list[Candidate]:
-    """What is shown of these things, as the databases find it, without what is not public any more."""
-    rows = Entry.objects.shown_in(asked.language).public(asked.now and asked.now.date()).filter(thing__in=scores)
-    return [Candidate(*row, scores[row[1]]) for row in rows.values_list(*COLUMNS)]

@@ -18,7 +18,7 @@ def document(entries: list[Entry]) -> dict:
         "thing": first.thing,
         "kind": first.kind,
         "languages": [entry.language for entry in entries],
-        "codes": [f"kind:{first.kind}", *first.codes.split()],
+        "codes": first.codes.split(),
         "starts_at": first.starts_at,
         "over_at": first.ends_at or first.starts_at,
         "public_from": first.public_from,
@@ -53,7 +53,7 @@ def made_of(parts: Iterable[tuple[str, str]]) -> str:
 
 def documents(things: Iterable[str]) -> dict[str, dict]:
     """The documents of these things, without those that are not public (any more)."""
-    rows = Entry.objects.filter(thing__in=things).defer("vector").order_by("thing", "language")
+    rows = Entry.objects.filter(thing__in=things).plain().order_by("thing", "language")
     return {thing: document(list(entries)) for thing, entries in groupby(rows, key=lambda entry: entry.thing)}
 
 

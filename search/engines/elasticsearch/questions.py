@@ -12,7 +12,7 @@ from ...query import Atom, Query, Term
 from ...results import COUNTED, Asked
 from ...stemming import languages_of
 from ...things import sources
-from ..database import PAST, STALE
+from ..ranked import PAST, STALE
 
 TITLE, LABELS, SOUNDS, SUMMARY, BODY = 1.0, 0.4, 0.4, 0.3, 0.1
 OTHER = 0.4  # what counts a word in a language that is not the reader's
