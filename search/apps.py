@@ -25,4 +25,5 @@ def install(using: str = "default", **kwargs) -> None:
 
     with connections[using].cursor() as cursor:
         if Entry._meta.db_table in connections[using].introspection.table_names(cursor):
-            cursor.execute(database_engine().schema)
+            for statement in database_engine().schema:
+                cursor.execute(statement)

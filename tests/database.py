@@ -19,11 +19,13 @@ OWN_APPS = ("portal", "search", "directory", "home")
 
 
 def fingerprint() -> str:
-    """Differs when a migration was added or one of ours was changed."""
+    """Differs when a migration was added or one of ours was changed, or what the search needs beside its tables."""
+    from search.engines import database_engine
+
     names = sorted(map(str, MigrationLoader(None).disk_migrations))
     files = sorted(path for app in OWN_APPS for path in (settings.BASE_DIR / app).rglob("migrations/*.py"))
     content = [path.read_bytes() for path in files]
-    return hashlib.sha256(b"\n".join([str(names).encode(), *content])).hexdigest()[:20]
+    return hashlib.sha256(b"\n".join([str((names, database_engine().schema)).encode(), *content])).hexdigest()[:20]
 
 
 @contextmanager

@@ -32,10 +32,13 @@ class Details(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """What is looked for: entries that have all terms, of those shown in the reader's language or `everywhere`."""
+    """What is looked for: entries that have all terms, of those shown in the reader's language or `everywhere`; and how
+    many will do.
+    """
 
     terms: tuple[Term, ...]
     everywhere: bool = False
+    most: int = 300
 
 
 COLUMNS = Candidate._fields

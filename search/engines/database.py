@@ -3,7 +3,6 @@
 At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -16,7 +15,6 @@ from .candidates import COLUMNS, Candidate, Details, Trial
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
 LIMIT = COUNTED + 1
-EACH = 300  # looked at of each of several trials
 
 
 class DatabaseEngine:
@@ -52,7 +50,7 @@ class DatabaseEngine:
         return set()
 
     def candidates_of_each(self, asked: Asked, trials: Sequence[Trial], chosen=None) -> list[list[Candidate]]:
-        """For each trial at most `EACH` of the entries that it finds, all in one query."""
+        """For each trial at most as many as it wants of the entries that it finds, all in one query."""
         raise NotImplementedError
 
     def details(self, pks: list[int]) -> dict[int, Details]:
@@ -73,7 +71,7 @@ class DatabaseEngine:
 
     def _find(self, asked: Asked, loosely: bool = True) -> Ranked:
         query = asked.query
-        whole, chosen = self._strictly(asked)
+        whole, chosen = self._whole(asked, query.terms)
         if query and not whole:
             query, whole = self._otherwise(asked)
         terms = one_by_one(query, len(whole), asked.exact) if loosely else ()
@@ -81,32 +79,23 @@ class DatabaseEngine:
         each = dict(zip(terms, self.candidates_of_each(asked, trials, chosen), strict=True)) if terms else {}
         return Ranked(self, asked, query, matches(query, whole, each))
 
-    def _strictly(self, asked: Asked) -> tuple[list[Candidate], dict | None]:
-        """What has all words; and the facets it had to be filtered by, because there is too much to filter it here."""
-        terms, chosen = asked.query.terms, None
+    def _whole(self, asked: Asked, terms: Sequence[Term]) -> tuple[list[Candidate], dict | None]:
+        """What has all these; and the facets it had to be filtered by, because there is too much to filter it here."""
+        chosen = None
         found = self.candidates(asked, terms)
         if len(found) > COUNTED and asked.chosen:
             chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
             found = self.candidates(asked, terms, chosen)
         if not terms:
-            found.sort(key=attrgetter("sort_title"))
-        elif len(found) > WEIGHED:
-            found = self._likely_first(asked, terms, chosen, found)
-        return found, chosen
-
-    def _likely_first(self, asked, terms, chosen, found: list[Candidate]) -> list[Candidate]:
-        """Candidates that are too many to be ranked one by one: those first that have the terms in their title."""
+            return sorted(found, key=attrgetter("sort_title")), chosen
         if len(found) > COUNTED:
             found = list({each.pk: each for each in (*self.also(asked, terms, chosen), *found)}.values())[:LIMIT]
-        found.sort(key=attrgetter("sort_title"))
-        titles = [each.sort_title for each in found]
-        lacking = [0.0] * len(found)
-        for search in (beginnings(term).search for term in terms):
-            lacking = [lacks if search(title) else lacks + 1 for lacks, title in zip(lacking, titles, strict=True)]
-        if lacking.count(0) < VERY_FEW:
-            there = self.elsewhere(asked, terms, chosen)
-            lacking = [lacks - (each.pk in there) / 2 for lacks, each in zip(lacking, found, strict=True)]
-        return [found[number] for number in sorted(range(len(found)), key=lacking.__getitem__)]
+        if len(found) > WEIGHED:
+            found, good = likely_first(found, terms)
+            if good < VERY_FEW:
+                there = self.elsewhere(asked, terms, chosen)
+                found[good:] = sorted(found[good:], key=lambda each: each.pk not in there)
+        return found, chosen
 
     def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
         """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
@@ -114,8 +103,10 @@ class DatabaseEngine:
         for (query, trial), found in zip(
             tried, self.candidates_of_each(asked, [each[1] for each in tried]), strict=True
         ):
+            if found and trial.everywhere:
+                return query, as_shown(asked, found)
             if found:
-                return query, as_shown(asked, found) if trial.everywhere else found
+                return query, likely_first(found, trial.terms)[0]
         return tried[-1][0], []
 
 
@@ -136,14 +127,34 @@ def otherwise(asked: Asked) -> list[tuple[Query, Trial]]:
     query, better = asked.query, None if asked.exact else asked.query.corrected
     tried = [(query, Trial(query.terms, everywhere=True))]
     if better:
-        tried += [(better, Trial(better.terms)), (better, Trial(better.terms, everywhere=True))]
+        tried += [(better, Trial(better.terms, most=LIMIT)), (better, Trial(better.terms, everywhere=True))]
     elif query.heard and not asked.exact:
-        tried += [(query, Trial(query.heard))]
+        tried += [(query, Trial(query.heard, most=LIMIT))]
     return tried
 
 
-def beginnings(term: Term) -> re.Pattern:
-    """Finds words in a title by which it may have the term."""
+def starts(term: Term) -> list[str]:
+    """What stands in a title by which it may have the term."""
     atoms = term.atoms
-    words = {rf"{re.escape(token)}\b" for atom in atoms for token in atom.tokens}
-    return re.compile(rf"\b(?:{'|'.join(words | {re.escape(atom.prefix) for atom in atoms if atom.prefix})})")
+    begun = dict.fromkeys(f" {atom.prefix}" for atom in atoms if atom.prefix)
+    return list(begun | dict.fromkeys(token for atom in atoms for token in atom.found_as))
+
+
+def likely_first(found: Iterable[Candidate], terms: Sequence[Term]) -> tuple[list[Candidate], int]:
+    """Those first that have the terms in their title; and how many have all of them there."""
+    sought = [starts(term) for term in terms]
+    found = sorted(found, key=attrgetter("sort_title"))
+    lacking = [lacking_in(f" {each.sort_title} ", sought) for each in found]
+    return [found[number] for number in sorted(range(len(found)), key=lacking.__getitem__)], lacking.count(0)
+
+
+def lacking_in(title: str, sought: Iterable[list[str]]) -> int:
+    """How many of the terms a title lacks."""
+    lacking = 0
+    for words in sought:
+        for word in words:
+            if word in title:
+                break
+        else:
+            lacking += 1
+    return lacking

@@ -19,7 +19,7 @@ from ..rows import COLUMNS as ENTRY
 from ..rows import UPDATE, entry_values, lists, unnested
 from ..sounds import sounds
 from .candidates import COLUMNS, Candidate, Details, by_number, made_of
-from .database import EACH, LIMIT, DatabaseEngine
+from .database import LIMIT, DatabaseEngine
 
 CONFIGURATIONS = {
     "de": "german",
@@ -71,7 +71,7 @@ WHERE vector IS DISTINCT FROM {VECTOR} OR texts IS DISTINCT FROM {TEXTS}
 
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
-    schema = "CREATE INDEX IF NOT EXISTS search_entry_vector ON search_entry USING gin (vector)"
+    schema = ("CREATE INDEX IF NOT EXISTS search_entry_vector ON search_entry USING gin (vector)",)
 
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         if gone:
@@ -102,7 +102,7 @@ class PostgreSQLEngine(DatabaseEngine):
         params = []
         for trial in trials:
             query = " & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)])
-            params += [query, today, EACH]
+            params += [query, today, trial.most]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()

@@ -21,7 +21,7 @@ from .counting import sifted
 
 FEW = 50  # so few hits for all words are followed by those for some of them,
 VERY_FEW = 20  # so few, less than a page, also by what goes with it
-WEIGHED = 60  # three pages: so many are ranked by all we know; the rest follows in the order it was found
+WEIGHED = 40  # two pages: so many are ranked by all we know; the rest follows in the order it was found
 LOOSE = 100  # of those that have some of the words
 MOST_TERMS = 12  # looked for one by one
 ENOUGH = 0.1  # of what is wanted an entry must have
