@@ -1,15 +1,18 @@
 """What the words of a text are found by: folded, cut back to the stem, German compounds in parts as well."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from portal.languages import html_lang
 
 from .compounds import parts_of
 from .folding import fold_word, words_of
 from .stemming import stem
+from .stopwords import says_nothing
+
+KEPT = 20_000  # words of a language
 
 
-@lru_cache(100_000)
+@lru_cache(50_000)
 def forms(word: str, language: str) -> str:
     """The tokens of one lower-case word of a text, joined by blanks."""
     folded = fold_word(word)
@@ -25,12 +28,43 @@ def tokens(text: str, language: str) -> str:
     return " ".join([forms(word, language) for word in words_of(text)])
 
 
-@lru_cache(10_000)
-def distinct_tokens(texts: tuple[str, ...], language: str) -> str:
-    """The tokens of labels in a language, each once."""
-    return " ".join(dict.fromkeys(" ".join([tokens(text, language) for text in texts]).split()))
+class TellingForms(dict):
+    """The tokens of each word of a running text, "" for what says nothing; kept, because words come again and again: an
+    `lru_cache` takes as long as the rest of the indexing.
+    """
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        self[word] = found = "" if says_nothing(word, self.language) else forms(word, self.language)
+        return found
+
+
+telling_forms = cache(TellingForms)
+
+
+def text_tokens(text: str, language: str) -> str:
+    """The tokens of a running text, without the third of it that nobody searches for."""
+    return " ".join(filter(None, map(telling_forms(language).__getitem__, words_of(text))))
+
+
+@lru_cache(20_000)
+def label_forms(text: str, language: str) -> str:
+    """The tokens of a label, which many things have."""
+    return tokens(text, language)
 
 
 def label_tokens(labels: dict[str, list[str]]) -> str:
-    """The tokens of labels by language, always in the same order: PostgreSQL gives the languages back in its own."""
-    return " ".join([distinct_tokens(tuple(texts), language) for language, texts in sorted(labels.items())])
+    """The tokens of labels, of each language once, and always in the same order: PostgreSQL gives the languages back in
+    its own.
+    """
+    return " ".join(
+        [
+            " ".join(dict.fromkeys(" ".join([label_forms(text, language) for text in texts]).split()))
+            for language, texts in sorted(labels.items())
+        ]
+    )

@@ -122,7 +122,7 @@ def entries_of(kind: str, thing: Thing) -> list[Entry]:
         "assured": thing.assured,
     }
     missing = [code for code, _name in settings.LANGUAGES if code not in thing.words]
-    base = json.dumps(common, sort_keys=True, default=str)
+    base = blake2s(encoded(json.dumps(common, sort_keys=True, default=str)), digest_size=16)
     common["written_at"] = timezone.now()
     return [
         entry(code, words, [code, *(missing if code == SOURCE else ())], common, base)
@@ -130,8 +130,14 @@ def entries_of(kind: str, thing: Thing) -> list[Entry]:
     ]
 
 
-def entry(language: str, words: Words, shown_in: list[str], common: dict, base: str) -> Entry:
-    found = blake2s(f"{base}{language}{shown_in}{words}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def entry(language: str, words: Words, shown_in: list[str], common: dict, base: blake2s) -> Entry:
+    """`base` is the hash of what is common, of which each entry takes a copy."""
+    found = base.copy()
+    found.update(encoded(f"{language}{shown_in}{words}"))
     return Entry(
         **common,
         language=language,
@@ -141,5 +147,5 @@ def entry(language: str, words: Words, shown_in: list[str], common: dict, base: 
         body=words.body[:BODY],
         german=" ".join(words.german),
         sort_title=fold(words.title[:250])[:250],
-        fingerprint=found,
+        fingerprint=found.hexdigest(),
     )

@@ -12,7 +12,7 @@ _ARABIC = str.maketrans("ىةیکٱ", "يهيكا")
 _UMLAUTS = re.compile(r"(?<![aeiouyq])ue|ae|oe")  # not the ue of neue, Steuer, Quelle
 _APOSTROPHE = re.compile(r"['’ʼ`](?<=[^\W\d_a-z].)(?=[^\W\d_a-z])")  # within a word of another alphabet: сім'я
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")  # vowels, stress, and what only makes a word longer
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # within words that were copied from a page
 MAX_CHARACTERS, MAX_WORDS = 100, 12
 
@@ -36,6 +36,9 @@ def fold_word(word: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, accents kept; parts of hyphenated words, of ½ and ﷺ, each for itself."""
     lowered = unicodedata.normalize("NFKC", text).lower().replace("i̇", "i").replace("\u00ad", "").replace("·", "")
+    lowered = lowered.replace("_", " ")
+    if lowered.isascii():
+        return _WORD.findall(lowered)
     return _WORD.findall(_MARKS.sub("", _APOSTROPHE.sub("", lowered)))
 
 

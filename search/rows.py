@@ -18,8 +18,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
     into = f"{model._meta.db_table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sql = f"INSERT INTO {into} SELECT * FROM {unnested(model, columns)} ON CONFLICT DO NOTHING"  # noqa: S608
-            cursor.execute(sql, lists(rows))
+            sql = f"INSERT INTO {into} SELECT * FROM {records(types_of(model, columns))} ON CONFLICT DO NOTHING"  # noqa: S608
+            cursor.execute(sql, [as_json(columns, rows)])
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", rows)  # noqa: S608
@@ -35,14 +35,19 @@ def known(model: type[models.Model], columns: Sequence[str], values: Iterable[st
         return {tuple(row): pk for pk, *row in cursor.fetchall()}
 
 
-def unnested(model: type[models.Model], columns: Iterable[str]) -> str:
-    """SQL that makes rows of lists, one for each column."""
-    types = (model._meta.get_field(name).db_type(connection).partition("(")[0] for name in columns)
-    return f"unnest({', '.join(f'%s::{each}[]' for each in types)})"
+def types_of(model: type[models.Model], columns: Iterable[str]) -> dict[str, str]:
+    """Column → its type in the database."""
+    return {name: model._meta.get_field(name).db_type(connection) for name in columns}
 
 
-def lists(rows: Iterable[tuple]) -> list[list]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def records(columns: dict[str, str]) -> str:
+    """PostgreSQL's SQL that makes rows, of columns with these types, of one parameter: many are slow to be escaped."""
+    return f"json_to_recordset(%s) AS made ({', '.join(f'{name} {each}' for name, each in columns.items())})"
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Sequence]) -> str:
+    """That parameter."""
+    return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
 
 
 def entry_values(entries: Iterable[Entry]) -> Iterator[tuple]:

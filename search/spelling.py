@@ -1,5 +1,6 @@
 """Words near to a misspelt one: those that become equal when a letter is left out of one or both (as SymSpell does)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
@@ -50,16 +51,22 @@ def is_spelled(folded: str) -> bool:
 
 
 def spelled(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
-    """Words worth proposing: (folded, language) → written. Labels are the same in many entries: each text is read once."""
-    texts: dict[tuple[str, str], None] = {}
+    """Words worth proposing: (folded, language) → written. All texts of a language are read as one, each label once."""
+    texts: dict[str, dict[str, None]] = defaultdict(dict)
+    last = None
     for entry in entries:
-        texts |= {(html_lang(entry.language_of(part)), getattr(entry, part)): None for part in ("title", "summary")}
-        texts |= {(html_lang(code), text): None for code, found in entry.labels.items() for text in found}
+        for part in ("title", "summary"):
+            texts[html_lang(entry.language_of(part))][getattr(entry, part)] = None
+        if entry.labels is not last:  # as those of one thing are
+            last = entry.labels
+            for code, labels in entry.labels.items():
+                texts[html_lang(code)] |= dict.fromkeys(labels)
     found: dict[tuple[str, str], str] = {}
-    for language, written in dict.fromkeys((language, word) for language, text in texts for word in words_of(text)):
-        folded = fold_word(written)
-        if is_spelled(folded):
-            found.setdefault((folded, language), written[:60])
+    for language, each in texts.items():
+        for written in dict.fromkeys(words_of("\n".join(each))):
+            folded = fold_word(written)
+            if is_spelled(folded):
+                found.setdefault((folded, language), written[:60])
     return found
 
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from portal.languages import html_lang
 
-from ..analysis import tokens
+from ..analysis import text_tokens, tokens
 from ..entry import Entry
 from ..label_words import indexed_labels
 from ..query import Atom, Term
 from ..ranking import BEGINNING, Texts
 from ..results import Asked
 from ..rows import COLUMNS as ENTRY
-from ..rows import UPDATE, entry_values, lists, unnested
+from ..rows import UPDATE, as_json, records, types_of
 from ..sounds import sounds
 from .candidates import COLUMNS, Candidate, Details, by_number, made_of
 from .database import LIMIT, DatabaseEngine
@@ -34,13 +34,14 @@ SELECT {", ".join(("id", *COLUMNS[1:]))} FROM search_entry
 WHERE vector @@ CAST(%s AS tsquery) AND (public_from IS NULL OR public_from <= %s) LIMIT %s
 """  # noqa: S608 — only constants
 DETAILS = "SELECT id, language, german, assured, texts FROM search_entry WHERE id = ANY(%s)"
-TOKENS = ("title_tokens", "label_tokens", "summary_tokens", "body_tokens", "configuration", "code_list")
+TOKENS = ("configuration", "label_tokens", "summary_tokens", "body_tokens", "other_tokens")
+TYPES = dict.fromkeys(TOKENS, "text")
 VECTOR = """
-setweight(to_tsvector(configuration::regconfig, title) || to_tsvector('simple', title_tokens), 'A') ||
-setweight(to_tsvector('simple', label_tokens), 'B') ||
-setweight(to_tsvector(configuration::regconfig, summary) || to_tsvector('simple', summary_tokens), 'C') ||
-to_tsvector(configuration::regconfig, body) || to_tsvector('simple', body_tokens) ||
-array_to_tsvector(string_to_array(code_list, ' '))
+setweight(to_tsvector(configuration::regconfig, title), 'A') ||
+setweight(to_tsvector(configuration::regconfig, summary), 'C') || to_tsvector(configuration::regconfig, body) ||
+array_to_tsvector(array_remove(string_to_array(
+    concat_ws(' ', label_tokens, summary_tokens, body_tokens, other_tokens), ' '
+), ''))
 """
 TEXTS = f"label_tokens || E'\\n' || summary_tokens || E'\\n' || left(body_tokens, {BEGINNING})"
 
@@ -48,13 +49,13 @@ TEXTS = f"label_tokens || E'\\n' || summary_tokens || E'\\n' || left(body_tokens
 def vector_parts(entry: Entry) -> tuple[str, ...]:
     """What the database makes the vector and the texts of, in the order of `TOKENS`."""
     readers = entry.shown_in.split()
+    title = tokens(entry.title, entry.language_of("title"))
     return (
-        tokens(entry.title, entry.language_of("title")),
-        indexed_labels(entry.labels, readers),
-        f"{tokens(entry.summary, entry.language_of('summary'))} {sounds(entry.title)}",
-        tokens(entry.body, entry.language_of("body")),
         CONFIGURATIONS.get(html_lang(entry.language), "simple"),
-        " ".join([*(f"shown:{code}" for code in readers), *entry.codes.split()]),
+        indexed_labels(entry.labels, readers),
+        text_tokens(entry.summary, entry.language_of("summary")),
+        text_tokens(entry.body, entry.language_of("body")),
+        " ".join((title, sounds(entry.title), *(f"shown:{code}" for code in readers), entry.codes)),
     )
 
 
@@ -62,9 +63,8 @@ WRITE = f"""
 INSERT INTO search_entry ({", ".join(ENTRY)}, vector, texts) SELECT {", ".join(ENTRY)}, {VECTOR}, {TEXTS} FROM {{}}
 ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector, texts = excluded.texts
 """  # noqa: S608 — only constants
-LISTS = ", ".join(["%s::text[]"] * len(TOKENS))
 ASTRAY = f"""
-SELECT id FROM unnest(%s::bigint[], {LISTS}) AS made (id, {", ".join(TOKENS)}) JOIN search_entry USING (id)
+SELECT id FROM {records({"id": "bigint", **TYPES})} JOIN search_entry USING (id)
 WHERE vector IS DISTINCT FROM {VECTOR} OR texts IS DISTINCT FROM {TEXTS}
 """  # noqa: S608 — only constants
 
@@ -77,16 +77,16 @@ class PostgreSQLEngine(DatabaseEngine):
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
         if entries:
-            made = f"{unnested(Entry, ENTRY)[:-1]}, {LISTS}) AS made ({', '.join((*ENTRY, *TOKENS))})"
-            rows = zip(entry_values(entries), map(vector_parts, entries), strict=True)
+            rows = [(*(getattr(entry, name) for name in ENTRY), *vector_parts(entry)) for entry in entries]
             with connection.cursor() as cursor:
-                cursor.execute(WRITE.format(made), lists((*values, *parts) for values, parts in rows))
+                made = records(types_of(Entry, ENTRY) | TYPES)
+                cursor.execute(WRITE.format(made), [as_json((*ENTRY, *TOKENS), rows)])
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
         if not entries:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(ASTRAY, lists((entry.pk, *vector_parts(entry)) for entry in entries))
+            cursor.execute(ASTRAY, [as_json(("id", *TOKENS), ((entry.pk, *vector_parts(entry)) for entry in entries))])
             wrong = {pk for (pk,) in cursor.fetchall()}
         return [entry for entry in entries if entry.pk in wrong]
 

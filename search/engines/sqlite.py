@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db import connection
 from django.utils import timezone
 
-from ..analysis import tokens
+from ..analysis import text_tokens, tokens
 from ..entry import Entry
 from ..label_words import indexed_labels
 from ..query import Atom, Term
@@ -143,8 +143,8 @@ def row(entry: Entry) -> tuple:
         entry.pk,
         tokens(entry.title, entry.language_of("title")),
         indexed_labels(entry.labels, readers),
-        tokens(entry.summary, entry.language_of("summary")),
-        tokens(entry.body, entry.language_of("body")),
+        text_tokens(entry.summary, entry.language_of("summary")),
+        text_tokens(entry.body, entry.language_of("body")),
         sounds(entry.title),
         " ".join(map(code_token, codes)),
     )

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ...analysis import label_tokens, tokens
+from ...analysis import label_tokens, text_tokens, tokens
 from ...entry import Entry
 from ...sounds import sounds
 
@@ -29,7 +29,7 @@ def document(entries: list[Entry]) -> dict:
         "body": {entry.language: entry.body for entry in entries if entry.body and not is_german(entry, "body")},
         "forms": {
             "title": {entry.language: tokens(entry.title, entry.language_of("title")) for entry in entries},
-            "text": {entry.language: text_tokens(entry) for entry in entries},
+            "text": {entry.language: summary_and_body(entry) for entry in entries},
         },
         "labels": label_tokens(first.labels),
         "sounds": " ".join(dict.fromkeys(" ".join(sounds(entry.title) for entry in entries).split())),
@@ -42,8 +42,8 @@ def is_german(entry: Entry, part: str) -> bool:
     return entry.language_of(part) != entry.language
 
 
-def text_tokens(entry: Entry) -> str:
-    return f"{tokens(entry.summary, entry.language_of('summary'))} {tokens(entry.body, entry.language_of('body'))}"
+def summary_and_body(entry: Entry) -> str:
+    return " ".join(text_tokens(getattr(entry, part), entry.language_of(part)) for part in ("summary", "body"))
 
 
 def made_of(parts: Iterable[tuple[str, str]]) -> str:
