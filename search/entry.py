@@ -30,7 +30,7 @@ class EntryQuerySet(models.QuerySet):
 
     def shown_in(self, language: str):
         """One entry per thing: that in this language or, where there is none, the German one."""
-        return self.filter(shown_in__contains=f" {language} ")
+        return self.filter(language__in={language, SOURCE}, shown_in__contains=f" {language} ")
 
     def plain(self):
         """Without what only the database needs."""

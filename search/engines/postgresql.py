@@ -36,6 +36,7 @@ WHERE vector @@ CAST(%s AS tsquery) AND (public_from IS NULL OR public_from <= %
 DETAILS = "SELECT id, language, german, assured, texts FROM search_entry WHERE id = ANY(%s)"
 TOKENS = ("configuration", "label_tokens", "summary_tokens", "body_tokens", "other_tokens")
 TYPES = dict.fromkeys(TOKENS, "text")
+AT_ONCE = 500  # entries sent in one statement: ten kilobytes each
 VECTOR = """
 setweight(to_tsvector(configuration::regconfig, title), 'A') ||
 setweight(to_tsvector(configuration::regconfig, summary), 'C') || to_tsvector(configuration::regconfig, body) ||
@@ -76,11 +77,14 @@ class PostgreSQLEngine(DatabaseEngine):
     def write(self, entries: list[Entry], gone: list[int]) -> None:
         if gone:
             Entry.objects.filter(pk__in=gone).delete()
-        if entries:
-            rows = [(*(getattr(entry, name) for name in ENTRY), *vector_parts(entry)) for entry in entries]
-            with connection.cursor() as cursor:
-                made = records(types_of(Entry, ENTRY) | TYPES)
-                cursor.execute(WRITE.format(made), [as_json((*ENTRY, *TOKENS), rows)])
+        sql = WRITE.format(records(types_of(Entry, ENTRY) | TYPES))
+        with connection.cursor() as cursor:
+            for start in range(0, len(entries), AT_ONCE):
+                rows = (
+                    (*(getattr(entry, name) for name in ENTRY), *vector_parts(entry))
+                    for entry in entries[start : start + AT_ONCE]
+                )
+                cursor.execute(sql, [as_json((*ENTRY, *TOKENS), rows)])
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
         if not entries:
