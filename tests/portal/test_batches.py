@@ -57,7 +57,7 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_was(admin, monkeypatc
 def test_a_worker_does_what_came_meanwhile_before_it_goes_on(admin, settings, monkeypatch):
     settings.TASK_WORKER = True
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(batches, "WORKER_SECONDS", 0.05)  # less than a step takes
+    monkeypatch.setattr(batches, "WORKER_SECONDS", 1e-6)  # less than a step takes
     batch = start(Kind.CREATE, [NewsFactory() for _number in range(3)], ["tr"], admin)
     DBTaskResult.objects.exclude(task_path__endswith="run_batch").delete()
     done = []
