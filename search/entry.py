@@ -2,7 +2,6 @@ import json
 from hashlib import blake2s
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -32,18 +31,14 @@ class EntryQuerySet(models.QuerySet):
         """One entry per thing: that in this language or, where there is none, the German one."""
         return self.filter(language__in={language, SOURCE}, shown_in__contains=f" {language} ")
 
-    def plain(self):
-        """Without what only the database needs."""
-        return self.defer(*OF_THE_DATABASE)
-
 
 class Entry(models.Model):
     """A public thing in one language: all that the search reads. Written by `indexing.py`, by nothing else.
 
     `thing` is kind and key ("offer:12"), `shown_in` the languages whose readers get this entry (" tr ", the German one
     also those of all languages in which the thing is not: " de bg ro "), `codes` what it is filtered by
-    ("kind:offer district:marxloh"), `german` the parts that are German although the entry is not. What is read of
-    thousands of candidates stands before the long texts: SQLite reads a row from its beginning.
+    ("kind:offer district:marxloh"), `german` the parts that are German although the entry is not. A row is never changed:
+    what is written anew has another primary key.
     """
 
     thing = models.CharField(max_length=120)
@@ -64,10 +59,6 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     labels = models.JSONField(default=dict, encoder=Readable)
-    vector = SearchVectorField(
-        null=True, editable=False
-    )  # this and the next are PostgreSQL's: what it finds an entry by
-    texts = models.TextField(null=True, editable=False)  # noqa: DJ001 — and what it is ranked by; SQLite has a table
 
     objects = EntryQuerySet.as_manager()
 
@@ -91,12 +82,6 @@ class Entry(models.Model):
             name, _colon, value = code.partition(":")
             found.setdefault(name, []).append(value)
         return found
-
-
-OF_THE_DATABASE = ("vector", "texts")
-WRITTEN = [
-    each.name for each in Entry._meta.concrete_fields if each.name not in ("id", "thing", "language", *OF_THE_DATABASE)
-]
 
 
 def thing_id(kind: str, key: str) -> str:

@@ -33,13 +33,8 @@ class Sought(dict):
         self.language = language
 
     def __missing__(self, written: str) -> bool:
-        forms = forms_of(written, self.language)
-        for each in self.sought:
-            if each in forms:
-                self[written] = True
-                return True
-        self[written] = False
-        return False
+        found = self[written] = any(map(forms_of(written, self.language).__contains__, self.sought))
+        return found
 
     def any_of(self, text: str) -> bool:
         return any(map(self.__getitem__, WORD.findall(text)))

@@ -1,4 +1,5 @@
 from .dictionary import DictionaryEntry
+from .engines.postgresql import Vector
 from .entry import Entry
 from .outbox import OutsideIndex, Unsent, Waiting
 from .spelling import Near, Word
@@ -13,6 +14,7 @@ __all__ = [
     "SearchCount",
     "SearchTask",
     "Unsent",
+    "Vector",
     "Waiting",
     "Word",
 ]

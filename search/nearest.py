@@ -87,5 +87,5 @@ def found_by(names: list[tuple[str, str]], query: Query) -> list[tuple[str, str]
     if not names:
         return []
     terms = (Term(name, (tuple(atom(word, query.language) for word in words_of(name)),)) for name, _marks in names)
-    found = database_engine().candidates_of_each(Asked(query), [Trial((term,)) for term in terms])
+    found = database_engine().candidates(Asked(query), [Trial((term,)) for term in terms])
     return [name for name, candidates in zip(names, found, strict=True) if candidates]

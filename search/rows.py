@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import connection, models
 
-from .entry import WRITTEN, Entry
+from .entry import Entry
 
-PLAIN = (models.CharField, models.TextField)  # their values go to a database as they are
-KEY = ("thing", "language")
-COLUMNS = (*KEY, *WRITTEN)
-UPDATE = ", ".join(f"{name} = excluded.{name}" for name in WRITTEN)
+PLAIN = (models.BigAutoField, models.CharField, models.TextField)  # their values go to a database as they are
+COLUMNS = tuple(field.name for field in Entry._meta.concrete_fields)
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
@@ -70,12 +68,3 @@ def preparation(name: str) -> Callable | None:
         return last[1]
 
     return None if isinstance(field, PLAIN) else prepare
-
-
-def with_keys(entries: list[Entry]) -> list[Entry]:
-    """The entries, just written, with their primary keys."""
-    found = Entry.objects.filter(thing__in={entry.thing for entry in entries}).values_list(*KEY, "pk")
-    pks = {(thing, language): pk for thing, language, pk in found}
-    for entry in entries:
-        entry.pk = pks[entry.thing, entry.language]
-    return entries

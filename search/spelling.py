@@ -95,7 +95,7 @@ def forget_unused() -> int:
     gone = sorted(known.values())
     for start in range(0, len(gone), 400):
         Word.objects.filter(pk__in=gone[start : start + 400]).delete()
-    learn(Entry.objects.filter(written_at__gte=began).plain())  # written meanwhile with one of these words
+    learn(Entry.objects.filter(written_at__gte=began))  # written meanwhile with one of these words
     return len(gone)
 
 

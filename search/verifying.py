@@ -67,7 +67,7 @@ def anew(kind: str, keys: set[str]) -> None:
 
 def faults_of_words() -> Iterator[Fault]:
     engine, last, wrong = database_engine(), 0, []
-    while page := list(Entry.objects.filter(pk__gt=last).plain().order_by("pk")[:BATCH]):
+    while page := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = page[-1].pk
         wrong += [entry.pk for entry in engine.astray(page)]
     again = [entry for pks in batches(wrong) for entry in engine.astray(list(Entry.objects.filter(pk__in=pks)))]
@@ -81,4 +81,4 @@ def write_words(pks: list[int]) -> None:
     for batch in batches(pks):
         with transaction.atomic():
             alone()
-            database_engine().write(list(Entry.objects.filter(pk__in=batch).plain()), [])
+            database_engine().write(list(Entry.objects.filter(pk__in=batch)), [])

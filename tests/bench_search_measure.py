@@ -77,7 +77,7 @@ def rebuild(path: Path) -> dict:
     entries = Entry.objects.filter(kind=KIND).count()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE search_entry")
+            cursor.execute("VACUUM ANALYZE search_entry, search_vector")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"entries": entries, "seconds": seconds, "rate": entries / seconds, "busy": busy, "memory": memory}
 

@@ -1,56 +1,118 @@
-"""What a database tells of what it finds: little of each of thousands, more of the first hundred."""
+"""What is known of an entry that was found, before its texts are read.
 
-from collections.abc import Iterable, Iterator
+An entry that changes gets another number, so what a process knows by number stays right: it is kept, and of thousands that
+are found only the numbers are asked of the database.
+"""
+
+from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import repeat
+from sys import intern
 from typing import NamedTuple
 
+from django.db import connection
+from django.db.models import QuerySet
+
+from ..entry import Entry
 from ..query import Term
 from ..ranking import Texts
+
+KEPT = 100_000  # each a third of a kilobyte
+known: dict[int, "Candidate"] = {}
 
 
 class Candidate(NamedTuple):
     pk: int
     thing: str
-    codes: str
-    sort_title: str
+    language: str
+    german: str
+    codes: tuple[str, ...]
+    title: str
     starts_at: datetime | None
     ends_at: datetime | None
+    public_from: date | None
+    assured: date | None
 
     @property
     def kind(self) -> str:
         return self.thing[: self.thing.index(":")]
 
 
-class Details(NamedTuple):
-    """What a candidate is ranked by beside."""
+class Contents(NamedTuple):
+    """What is read of the best only: what people read of an entry, and what it is ranked by."""
 
-    language: str
-    german: str
-    assured: date | None
+    path: str
+    title: str
+    summary: str
+    body: str
     texts: Texts
 
 
+COLUMNS = ("pk", "thing", "language", "german", "codes", "sort_title", "starts_at", "ends_at", "public_from", "assured")
+
+
 class Trial(NamedTuple):
-    """What is looked for: entries that have all terms, of those shown in the reader's language or `everywhere`; and how
-    many will do.
+    """What is looked for: entries that have all terms, of those shown in the reader's language or `everywhere`; how many
+    will do; and the only `fields` in which the words may stand, where the engine can tell.
     """
 
     terms: tuple[Term, ...]
     everywhere: bool = False
     most: int = 300
+    fields: str = ""
 
 
-COLUMNS = Candidate._fields
+def candidates(found: Sequence[Sequence[int]], today: date) -> list[list[Candidate]]:
+    """Of each of these lists of primary keys the entries that are there and public, in this order."""
+    there, pks = known, set().union(*found)
+    if unknown := pks.difference(known):
+        there = {pk: known[pk] for pk in pks - unknown} | read(Entry.objects.filter(pk__in=unknown))
+        keep(there)
+    return [
+        [each for each in map(there.get, pks) if each and (each.public_from is None or each.public_from <= today)]
+        for pks in found
+    ]
 
 
-def made_of(rows: Iterable[tuple]) -> Iterator[Candidate]:
-    """As `Candidate._make` does, without a call of Python's for each of thousands."""
-    return map(tuple.__new__, repeat(Candidate), rows)
-
-
-def by_number(count: int, numbers: Iterable[int], candidates: Iterable[Candidate]) -> list[list[Candidate]]:
-    found: list[list[Candidate]] = [[] for _number in range(count)]
-    for number, each in zip(numbers, candidates, strict=True):
-        found[number].append(each)
+def read(entries: QuerySet) -> dict[int, Candidate]:
+    found, codes = {}, {}
+    for row in entries.values_list(*COLUMNS).iterator(chunk_size=5_000):
+        each = Candidate(*row)
+        if each.codes not in codes:  # the same for many, and each string is once in memory
+            codes[each.codes] = tuple(map(intern, each.codes.split()))
+        found[each.pk] = each._replace(
+            thing=intern(each.thing), language=intern(each.language), codes=codes[each.codes]
+        )
     return found
+
+
+def keep(found: dict[int, Candidate]) -> None:
+    """With the first ones all that there are, the newest at least, are read. Not within a transaction: SQLite gives
+    numbers again that were rolled back.
+    """
+    if connection.in_atomic_block:
+        return
+    if len(known) > 2 * KEPT:
+        known.clear()
+    if not known:
+        known.update(read(Entry.objects.order_by("-pk")[:KEPT]))
+    known.update(found)
+
+
+def entry_of(each: Candidate, contents: Contents) -> Entry:
+    """As people see it: without labels, and without what only indexing needs."""
+    return Entry(
+        pk=each.pk,
+        thing=each.thing,
+        kind=each.kind,
+        language=each.language,
+        german=each.german,
+        codes=" ".join(each.codes),
+        starts_at=each.starts_at,
+        ends_at=each.ends_at,
+        public_from=each.public_from,
+        assured=each.assured,
+        path=contents.path,
+        title=contents.title,
+        summary=contents.summary,
+        body=contents.body,
+    )

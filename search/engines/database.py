@@ -6,12 +6,13 @@ At most `COUNTED` candidates are looked at, so a search costs the same however m
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from django.db import connection
 from django.utils import timezone
 
 from ..entry import Entry, key_of
 from ..query import Query, Term
 from ..results import COUNTED, Asked, Found
-from .candidates import COLUMNS, Candidate, Details, Trial
+from .candidates import Candidate, Contents, Trial, candidates
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
 LIMIT = COUNTED + 1
@@ -19,9 +20,29 @@ LIMIT = COUNTED + 1
 
 class DatabaseEngine:
     name = "database"
+    schema: tuple[str, ...] = ()  # what it needs beside the table of entries
+    stray_words = ""  # where words are stored, and which of them are of entries that are gone
+    tells_fields = False  # in which fields the words stand that it finds
 
     def write(self, entries: list[Entry], gone: list[int]) -> None:
-        """Write entries, new or changed, and delete others; within the transaction of the caller."""
+        """Write entries, new or changed, and delete others; within the transaction of the caller. What is written gets a
+        new number, by which `candidates.py` knows it.
+        """
+        if old := [*gone, *(entry.pk for entry in entries if entry.pk)]:
+            self.forget(old)
+        for entry, number in zip(entries, self.numbers(len(entries)), strict=True):
+            entry.pk = number
+        self.insert(entries)
+
+    def forget(self, pks: list[int]) -> None:
+        """Delete entries and their words."""
+        raise NotImplementedError
+
+    def numbers(self, count: int) -> Iterable[int]:
+        """Primary keys that no entry ever had."""
+        raise NotImplementedError
+
+    def insert(self, entries: list[Entry]) -> None:
         raise NotImplementedError
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
@@ -30,31 +51,27 @@ class DatabaseEngine:
 
     def strays(self) -> int:
         """How many words are stored of entries that are gone."""
-        return 0
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) {self.stray_words}")
+            return cursor.fetchone()[0]
 
     def forget_strays(self) -> None:
-        """Where words are stored beside the entries: forget those of entries that are gone."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE {self.stray_words}")
 
-    def candidates(self, asked: Asked, terms: Sequence[Term], chosen: dict | None = None) -> list[Candidate]:
-        """At most `LIMIT` entries shown in the language asked for that have all terms; of the facets only those in
-        `chosen` are looked at.
+    def found(self, asked: Asked, trials: Sequence[Trial], chosen: dict | None = None) -> list[list[int]]:
+        """The primary keys of the entries that each trial finds, all in one query; of the facets only those in `chosen` are
+        looked at.
         """
         raise NotImplementedError
 
-    def also(self, asked: Asked, terms: Sequence[Term], chosen: dict | None) -> list[Candidate]:
-        """Where more than `LIMIT` have all terms: some that have them in their title."""
-        return []
-
-    def elsewhere(self, asked: Asked, terms: Sequence[Term], chosen: dict | None) -> set[int]:
-        """Primary keys of entries that have the terms, and not in their body only; where that is quick to tell."""
-        return set()
-
-    def candidates_of_each(self, asked: Asked, trials: Sequence[Trial], chosen=None) -> list[list[Candidate]]:
-        """For each trial at most as many as it wants of the entries that it finds, all in one query."""
+    def contents(self, pks: list[int]) -> dict[int, Contents]:
+        """Of those of these entries that are there."""
         raise NotImplementedError
 
-    def details(self, pks: list[int]) -> dict[int, Details]:
-        raise NotImplementedError
+    def candidates(self, asked: Asked, trials: Sequence[Trial], chosen: dict | None = None) -> list[list[Candidate]]:
+        """What each trial finds, as far as it is public."""
+        return candidates(self.found(asked, trials, chosen), timezone.localdate(asked.now))
 
     def search(self, asked: Asked) -> Found:
         return self._find(asked).found()
@@ -76,33 +93,42 @@ class DatabaseEngine:
             query, whole = self._otherwise(asked)
         terms = one_by_one(query, len(whole), asked.exact) if loosely else ()
         trials = [Trial((term,)) for term in terms]
-        each = dict(zip(terms, self.candidates_of_each(asked, trials, chosen), strict=True)) if terms else {}
+        each = dict(zip(terms, self.candidates(asked, trials, chosen), strict=True)) if terms else {}
         return Ranked(self, asked, query, matches(query, whole, each))
 
     def _whole(self, asked: Asked, terms: Sequence[Term]) -> tuple[list[Candidate], dict | None]:
         """What has all these; and the facets it had to be filtered by, because there is too much to filter it here."""
-        chosen = None
-        found = self.candidates(asked, terms)
+        trial, chosen = Trial(tuple(terms), most=LIMIT), None
+        [found] = self.candidates(asked, [trial])
         if len(found) > COUNTED and asked.chosen:
             chosen = {facet: codes for facet, codes in asked.chosen.items() if facet != "date"}
-            found = self.candidates(asked, terms, chosen)
+            [found] = self.candidates(asked, [trial], chosen)
         if not terms:
-            return sorted(found, key=attrgetter("sort_title")), chosen
-        if len(found) > COUNTED:
-            found = list({each.pk: each for each in (*self.also(asked, terms, chosen), *found)}.values())[:LIMIT]
+            return sorted(found, key=attrgetter("title")), chosen
         if len(found) > WEIGHED:
+            found = self._likely_first(asked, found, terms, chosen)
+        return found, chosen
+
+    def _likely_first(self, asked: Asked, found: list[Candidate], terms: Sequence[Term], chosen) -> list[Candidate]:
+        """Those first that have the terms in their title, then those that have them not in their body only."""
+        if self.tells_fields:
+            places = [Trial(tuple(terms), most=LIMIT, fields=fields) for fields in ("title", "title labels summary")]
+            titled, there = self.found(asked, places, chosen)
+            if len(found) > COUNTED:
+                [best] = candidates([titled], timezone.localdate(asked.now))
+                found = list({each.pk: each for each in (*best, *found)}.values())[:LIMIT]
             found, good = likely_first(found, terms)
             if good < VERY_FEW:
-                there = self.elsewhere(asked, terms, chosen)
-                found[good:] = sorted(found[good:], key=lambda each: each.pk not in there)
-        return found, chosen
+                pks = set(there)
+                found[good:] = sorted(found[good:], key=lambda each: each.pk not in pks)
+            return found
+        return likely_first(found, terms)[0]
 
     def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
         """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
         tried = otherwise(asked)
-        for (query, trial), found in zip(
-            tried, self.candidates_of_each(asked, [each[1] for each in tried]), strict=True
-        ):
+        each = self.candidates(asked, [trial for _query, trial in tried])
+        for (query, trial), found in zip(tried, each, strict=True):
             if found and trial.everywhere:
                 return query, as_shown(asked, found)
             if found:
@@ -117,9 +143,9 @@ def as_shown(asked: Asked, found: Iterable[Candidate]) -> list[Candidate]:
 
 def shown(asked: Asked, things: list[str]) -> list[Candidate]:
     """What the reader gets of these things, in their order, without what is not public any more."""
-    rows = Entry.objects.shown_in(asked.language).public(timezone.localdate(asked.now)).filter(thing__in=things)
-    found = {row[1]: Candidate(*row) for row in rows.values_list(*COLUMNS)}
-    return [found[thing] for thing in things if thing in found]
+    pks = dict(Entry.objects.shown_in(asked.language).filter(thing__in=things).values_list("thing", "pk"))
+    there = [pks[thing] for thing in things if thing in pks]
+    return candidates([there], timezone.localdate(asked.now))[0]
 
 
 def otherwise(asked: Asked) -> list[tuple[Query, Trial]]:
@@ -143,8 +169,8 @@ def starts(term: Term) -> list[str]:
 def likely_first(found: Iterable[Candidate], terms: Sequence[Term]) -> tuple[list[Candidate], int]:
     """Those first that have the terms in their title; and how many have all of them there."""
     sought = [starts(term) for term in terms]
-    found = sorted(found, key=attrgetter("sort_title"))
-    lacking = [lacking_in(f" {each.sort_title} ", sought) for each in found]
+    found = sorted(found, key=attrgetter("title"))
+    lacking = [lacking_in(f" {each.title} ", sought) for each in found]
     return [found[number] for number in sorted(range(len(found)), key=lacking.__getitem__)], lacking.count(0)
 
 

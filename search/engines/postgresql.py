@@ -4,8 +4,10 @@ What that configuration does not know (umlauts written as ae, parts of compounds
 is in it as well, as the tokens that `analysis.py` makes.
 """
 
-from django.db import connection
-from django.utils import timezone
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, models
 
 from portal.languages import html_lang
 
@@ -16,10 +18,10 @@ from ..query import Atom, Term
 from ..ranking import BEGINNING, Texts
 from ..results import Asked
 from ..rows import COLUMNS as ENTRY
-from ..rows import UPDATE, as_json, records, types_of
+from ..rows import as_json, records, types_of
 from ..sounds import sounds
-from .candidates import COLUMNS, Candidate, Details, by_number, made_of
-from .database import LIMIT, DatabaseEngine
+from .candidates import Contents
+from .database import DatabaseEngine
 
 CONFIGURATIONS = {
     "de": "german",
@@ -29,96 +31,119 @@ CONFIGURATIONS = {
     "ro": "romanian",
     "ru": "russian",
 }
-FIND = f"""
-SELECT {", ".join(("id", *COLUMNS[1:]))} FROM search_entry
-WHERE vector @@ CAST(%s AS tsquery) AND (public_from IS NULL OR public_from <= %s) LIMIT %s
-"""  # noqa: S608 — only constants
-DETAILS = "SELECT id, language, german, assured, texts FROM search_entry WHERE id = ANY(%s)"
-TOKENS = ("configuration", "label_tokens", "summary_tokens", "body_tokens", "other_tokens")
-TYPES = dict.fromkeys(TOKENS, "text")
+WORDS = {"id": "bigint", "configuration": "text", "tokens": "text"}  # what a vector is made of beside the entry
 AT_ONCE = 500  # entries sent in one statement: ten kilobytes each
 VECTOR = """
 setweight(to_tsvector(configuration::regconfig, title), 'A') ||
 setweight(to_tsvector(configuration::regconfig, summary), 'C') || to_tsvector(configuration::regconfig, body) ||
-array_to_tsvector(array_remove(string_to_array(
-    concat_ws(' ', label_tokens, summary_tokens, body_tokens, other_tokens), ' '
-), ''))
+array_to_tsvector(array_remove(string_to_array(translate(texts, E'\\n', ' ') || ' ' || tokens, ' '), ''))
 """
-TEXTS = f"label_tokens || E'\\n' || summary_tokens || E'\\n' || left(body_tokens, {BEGINNING})"
-
-
-def vector_parts(entry: Entry) -> tuple[str, ...]:
-    """What the database makes the vector and the texts of, in the order of `TOKENS`."""
-    readers = entry.shown_in.split()
-    title = tokens(entry.title, entry.language_of("title"))
-    return (
-        CONFIGURATIONS.get(html_lang(entry.language), "simple"),
-        indexed_labels(entry.labels, readers),
-        text_tokens(entry.summary, entry.language_of("summary")),
-        text_tokens(entry.body, entry.language_of("body")),
-        " ".join((title, sounds(entry.title), *(f"shown:{code}" for code in readers), entry.codes)),
-    )
-
-
-WRITE = f"""
-INSERT INTO search_entry ({", ".join(ENTRY)}, vector, texts) SELECT {", ".join(ENTRY)}, {VECTOR}, {TEXTS} FROM {{}}
-ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}, vector = excluded.vector, texts = excluded.texts
-"""  # noqa: S608 — only constants
+MADE = f"FROM {records(WORDS)} JOIN search_entry USING (id)"
+WRITE = f"INSERT INTO search_vector (entry_id, vector) SELECT id, {VECTOR} {MADE}"
 ASTRAY = f"""
-SELECT id FROM {records({"id": "bigint", **TYPES})} JOIN search_entry USING (id)
-WHERE vector IS DISTINCT FROM {VECTOR} OR texts IS DISTINCT FROM {TEXTS}
-"""  # noqa: S608 — only constants
+SELECT id {MADE} LEFT JOIN search_vector stored ON stored.entry_id = id WHERE stored.vector IS DISTINCT FROM {VECTOR}
+"""  # noqa: S608
+FORGET = """
+WITH gone AS (DELETE FROM search_entry WHERE id = ANY(%s)) DELETE FROM search_vector WHERE entry_id = ANY(%s)
+"""
+NUMBERS = "SELECT nextval(pg_get_serial_sequence('search_entry', 'id')) FROM generate_series(1, %s)"
+FIND = "search_found(CAST(%s AS tsquery), %s)"
+CONTENTS = "SELECT id, path, title, summary, body, texts FROM search_entry WHERE id = ANY(%s)"
+
+
+class Vector(models.Model):
+    """What PostgreSQL finds an entry by: in a table of its own, of whose rows a hundred lie on a page. SQLite has one of its
+    own kind.
+    """
+
+    entry = models.OneToOneField(
+        Entry, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+", serialize=False
+    )
+    vector = SearchVectorField()
 
 
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
-    schema = ("CREATE INDEX IF NOT EXISTS search_entry_vector ON search_entry USING gin (vector)",)
+    schema = (
+        "CREATE INDEX IF NOT EXISTS search_vector_words ON search_vector USING gin (vector)",
+        "ALTER TABLE search_vector ALTER vector SET STORAGE EXTERNAL, SET (toast_tuple_target = 128)",
+        # what an entry is ranked by; on SQLite it is in the table of words
+        "ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS texts text",
+        # of a table of so few pages PostgreSQL may read every vector, which takes seconds
+        """
+        CREATE OR REPLACE FUNCTION search_found(query tsquery, most integer) RETURNS bigint[]
+        LANGUAGE sql STABLE SET enable_seqscan = off
+        AS 'SELECT ARRAY(SELECT entry_id FROM search_vector WHERE vector @@ query LIMIT most)'
+        """,
+    )
+    stray_words = "FROM search_vector WHERE entry_id NOT IN (SELECT id FROM search_entry)"
 
-    def write(self, entries: list[Entry], gone: list[int]) -> None:
-        if gone:
-            Entry.objects.filter(pk__in=gone).delete()
-        sql = WRITE.format(records(types_of(Entry, ENTRY) | TYPES))
+    def forget(self, pks: list[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, [pks, pks])
+
+    def numbers(self, count: int) -> Iterable[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBERS, [count])
+            return [number for (number,) in cursor.fetchall()]
+
+    def insert(self, entries: list[Entry]) -> None:
+        columns = {**types_of(Entry, ENTRY), "texts": "text"}
+        names = ", ".join(columns)
+        write_entries = f"INSERT INTO search_entry ({names}) SELECT {names} FROM {records(columns)}"  # noqa: S608
         with connection.cursor() as cursor:
             for start in range(0, len(entries), AT_ONCE):
-                rows = (
-                    (*(getattr(entry, name) for name in ENTRY), *vector_parts(entry))
-                    for entry in entries[start : start + AT_ONCE]
-                )
-                cursor.execute(sql, [as_json((*ENTRY, *TOKENS), rows)])
+                some = [(entry, *texts_and_rest(entry)) for entry in entries[start : start + AT_ONCE]]
+                rows = ((*(getattr(entry, name) for name in ENTRY), texts) for entry, texts, _rest in some)
+                cursor.execute(write_entries, [as_json(tuple(columns), rows)])
+                cursor.execute(WRITE, [as_json(tuple(WORDS), (words(entry, rest) for entry, _texts, rest in some))])
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
-        if not entries:
-            return []
+        wanted = {entry.pk: texts_and_rest(entry) for entry in entries}
+        rows = [words(entry, wanted[entry.pk][1]) for entry in entries]
         with connection.cursor() as cursor:
-            cursor.execute(ASTRAY, [as_json(("id", *TOKENS), ((entry.pk, *vector_parts(entry)) for entry in entries))])
+            cursor.execute(ASTRAY, [as_json(tuple(WORDS), rows)])
             wrong = {pk for (pk,) in cursor.fetchall()}
+            cursor.execute("SELECT id, texts FROM search_entry WHERE id = ANY(%s)", [list(wanted)])
+            wrong |= {pk for pk, texts in cursor.fetchall() if texts != wanted[pk][0]}
         return [entry for entry in entries if entry.pk in wrong]
 
-    def candidates(self, asked, terms, chosen=None) -> list[Candidate]:
-        found = [*codes_query(asked, chosen), *map(term_query, terms)]
-        with connection.cursor() as cursor:
-            cursor.execute(FIND, [" & ".join(found), timezone.localdate(asked.now), LIMIT])
-            return list(made_of(cursor.fetchall()))
-
-    def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
-        codes, today = codes_query(asked, chosen), timezone.localdate(asked.now)
-        sql = " UNION ALL ".join(f"(SELECT {number}, q.* FROM ({FIND}) q)" for number in range(len(trials)))  # noqa: S608
-        params = []
+    def found(self, asked, trials, chosen=None) -> list[list[int]]:
+        codes, params = codes_query(asked, chosen), []
         for trial in trials:
-            query = " & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)])
-            params += [query, today, trial.most]
+            params += [" & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)]), trial.most]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        return by_number(len(trials), [row[0] for row in rows], made_of(row[1:] for row in rows))
+            cursor.execute(f"SELECT {', '.join([FIND] * len(trials))}", params)
+            return list(cursor.fetchone())
 
-    def details(self, pks: list[int]) -> dict[int, Details]:
+    def contents(self, pks: list[int]) -> dict[int, Contents]:
         with connection.cursor() as cursor:
-            cursor.execute(DETAILS, [pks])
+            cursor.execute(CONTENTS, [pks])
             return {
-                pk: Details(language, german, assured, Texts(*(f" {text} " for text in texts.split("\n"))))
-                for pk, language, german, assured, texts in cursor.fetchall()
+                pk: Contents(*read, Texts(*(f" {text} " for text in texts.split("\n"))))
+                for pk, *read, texts in cursor.fetchall()
             }
+
+
+def texts_and_rest(entry: Entry) -> tuple[str, str]:
+    """The tokens that an entry is ranked by, as it is stored; and the rest of them."""
+    readers = entry.shown_in.split()
+    labels = indexed_labels(entry.labels, readers)
+    summary = text_tokens(entry.summary, entry.language_of("summary"))
+    body, rest = beginning(text_tokens(entry.body, entry.language_of("body")))
+    title = tokens(entry.title, entry.language_of("title"))
+    shown = " ".join([f"shown:{code}" for code in readers])
+    return f"{labels}\n{summary}\n{body}", f"{rest} {title} {sounds(entry.title)} {shown} {entry.codes}"
+
+
+def beginning(text: str) -> tuple[str, str]:
+    """What of it is looked at, in whole words, and the rest."""
+    end = len(text) if len(text) <= BEGINNING else text.rfind(" ", 0, BEGINNING)
+    return text[:end], text[end:]
+
+
+def words(entry: Entry, tokens: str) -> tuple:
+    return entry.pk, CONFIGURATIONS.get(html_lang(entry.language), "simple"), tokens
 
 
 def codes_query(asked: Asked, chosen: dict | None) -> list[str]:

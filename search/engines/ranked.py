@@ -1,22 +1,19 @@
 """What was found, put in order, filtered and counted: the same for every engine."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain
-from sys import intern
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from portal.languages import SOURCE
 
-from ..entry import Entry
 from ..highlighting import Marker
 from ..query import Query, Term
-from ..ranking import Wanted, title_of
+from ..ranking import Texts, Wanted, title_of
 from ..results import COUNTED, STALE_AFTER, Asked, Found, Hit, date_codes
 from ..things import sources
-from .candidates import Candidate, Details
+from .candidates import Candidate, Contents, entry_of
 from .counting import sifted
 
 FEW = 50  # so few hits for all words are followed by those for some of them,
@@ -66,70 +63,67 @@ def matches(query: Query, whole: list[Candidate], found: dict[Term, list[Candida
 
 
 class Ranked:
-    """Candidates filtered and in order, the best answer first. `engine` has the details of them."""
+    """Candidates filtered and in order, the best answer first. `engine` has their contents."""
 
     def __init__(self, engine, asked: Asked, query: Query, found: Matches):
         self.now = asked.now or timezone.now()
         self.stale_before = self.now.date() - STALE_AFTER
         self.engine, self.asked, self.query, self.matches = engine, asked, query, found
+        self.contents: dict[int, Contents] = {}
         self.more = found.whole > COUNTED
         candidates = found.candidates[:COUNTED]
-        codes = [codes_of(each.codes) if each.starts_at is None else self._dated_codes(each) for each in candidates]
+        codes = [each.codes if each.starts_at is None else self._dated_codes(each) for each in candidates]
         self.sifted = sifted(codes, asked.chosen)
         self.ranked = [candidates[number] for number in self.sifted.kept]
         self.scores = self._scores() if query else {}
         first = slice(len(self.scores))
-        self.ranked[first] = sorted(
-            self.ranked[first], key=lambda each: (-self.scores[each.pk], each.sort_title, each.pk)
-        )
+        self.ranked[first] = sorted(self.ranked[first], key=lambda each: (-self.scores[each.pk], each.title, each.pk))
 
     def _dated_codes(self, candidate: Candidate) -> tuple[str, ...]:
         dates = date_codes(candidate.starts_at, candidate.ends_at, self.now)
-        return (*codes_of(candidate.codes), *(f"date:{code}" for code in dates))
+        return (*candidate.codes, *(f"date:{code}" for code in dates))
 
     def _scores(self) -> dict[int, float]:
         """Of the first, by all that is known of them."""
         weighed = self.ranked[:WEIGHED]
-        details = self.engine.details([candidate.pk for candidate in weighed]) if weighed else {}
+        self._read(weighed)
         whole = frozenset(self.query.terms)
         return {
-            each.pk: self._score(each, details[each.pk], self.matches.met.get(each.pk, whole))
-            if each.pk in details  # else gone since
+            each.pk: self._score(each, self.contents[each.pk].texts, self.matches.met.get(each.pk, whole))
+            if each.pk in self.contents  # else gone since
             else 0.0
             for each in weighed
         }
 
-    def _score(self, candidate: Candidate, details: Details, met: Iterable[Term]) -> float:
-        title = title_of(candidate.sort_title, SOURCE if "title" in details.german else details.language)
-        return self.matches.wanted.answered(met, title, details.texts) * self._worth(candidate, details)
+    def _read(self, candidates: list[Candidate]) -> None:
+        if unread := [each.pk for each in candidates if each.pk not in self.contents]:
+            self.contents |= self.engine.contents(unread)
 
-    def _worth(self, candidate: Candidate, details: Details) -> float:
+    def _score(self, candidate: Candidate, texts: Texts, met: Iterable[Term]) -> float:
+        title = title_of(candidate.title, SOURCE if "title" in candidate.german else candidate.language)
+        return self.matches.wanted.answered(met, title, texts) * self._worth(candidate)
+
+    def _worth(self, candidate: Candidate) -> float:
         """What an equally good answer counts for: of this kind, in this language, to come, confirmed."""
         source = sources().get(candidate.kind)
         worth = source.weight if source else 1
-        if details.language != self.asked.language:
+        if candidate.language != self.asked.language:
             worth *= FALLBACK
         if candidate.starts_at is not None and (candidate.ends_at or candidate.starts_at) < self.now:
             worth *= PAST
-        return worth * STALE if details.assured is not None and details.assured < self.stale_before else worth
+        return worth * STALE if candidate.assured is not None and candidate.assured < self.stale_before else worth
 
     def found(self) -> Found:
         """The page that was asked for."""
         start = self.asked.start
-        page = [candidate.pk for candidate in self.ranked[start : start + self.asked.size]]
-        entries = Entry.objects.plain().defer("labels").in_bulk(page)
+        page = self.ranked[start : start + self.asked.size]
+        self._read(page)
         marker, best = Marker(self.query), max(self.scores.values(), default=0)
+        entries = [entry_of(each, self.contents[each.pk]) for each in page if each.pk in self.contents]
         hits = [
-            Hit(entries[pk], *marker.highlighted(entries[pk]), share=self.scores.get(pk, 0) / best if best else 1.0)
-            for pk in page
-            if pk in entries
+            Hit(entry, *marker.highlighted(entry), share=self.scores.get(entry.pk, 0) / best if best else 1.0)
+            for entry in entries
         ]
         counts, without = self.sifted.counts, self.sifted.without
         instead = self.query.text if self.ranked and self.query.text != self.asked.query.text else ""
         return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)
-
-
-@lru_cache(20_000)
-def codes_of(codes: str) -> tuple[str, ...]:
-    """The codes of an entry, each string once in memory: they are counted by the thousand."""
-    return tuple(map(intern, codes.split()))

@@ -1,12 +1,11 @@
-"""SQLite: a full-text table (FTS5) of tokens that `analysis.py` makes, joined to the entries from its side."""
+"""SQLite: a full-text table (FTS5) of tokens that `analysis.py` makes; its row numbers are those of the entries."""
 
 import json
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.db import connection
-from django.utils import timezone
 
 from ..analysis import text_tokens, tokens
 from ..entry import Entry
@@ -14,36 +13,19 @@ from ..label_words import indexed_labels
 from ..query import Atom, Term
 from ..ranking import BEGINNING, Texts
 from ..rows import COLUMNS as ENTRY
-from ..rows import UPDATE, entry_values, with_keys
+from ..rows import entry_values
 from ..sounds import sounds
-from .candidates import COLUMNS, Candidate, Details, by_number, made_of
-from .database import LIMIT, DatabaseEngine
+from .candidates import Contents, Trial
+from .database import DatabaseEngine
 
 TABLE = "search_words"
 FIELDS = ("title", "labels", "summary", "body", "sounds", "codes")
-CARD = "search_entry_card"  # what is read of thousands, on a thirtieth of the pages
-SCHEMA = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)",
-    f"CREATE INDEX IF NOT EXISTS {CARD} ON search_entry (id, {', '.join((*COLUMNS[1:], 'public_from'))})",
-)
-WRITE = f"""
-INSERT INTO search_entry ({", ".join(ENTRY)}) VALUES ({", ".join(["%s"] * len(ENTRY))})
-ON CONFLICT (thing, language) DO UPDATE SET {UPDATE}
-"""  # noqa: S608 — only constants
-PUBLIC = "(e.public_from IS NULL OR e.public_from <= %s)"
-ROW = ", ".join(  # dates as text: Django would parse each, of thousands of rows
-    f"e.{column}" + " || ''" * (column in ("starts_at", "ends_at")) for column in ("id", *COLUMNS[1:])
-)
-FIND = f"""
-SELECT {ROW} FROM {TABLE} CROSS JOIN search_entry e INDEXED BY {CARD} ON e.id = {TABLE}.rowid
-WHERE {TABLE} MATCH %s AND {PUBLIC} LIMIT %s
-"""  # noqa: S608 — only constants
-DETAILS = f"""
-SELECT e.id, e.language, e.german, e.assured, w.labels, w.summary, substr(w.body, 1, {BEGINNING})
+FIND = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s"  # noqa: S608 — only constants, as below
+CONTENTS = f"""
+SELECT e.id, e.path, e.title, e.summary, e.body, w.labels, w.summary, substr(w.body, 1, {BEGINNING})
 FROM search_entry e JOIN {TABLE} w ON w.rowid = e.id WHERE e.id IN (SELECT value FROM json_each(%s))
-"""  # noqa: S608 — only constants
-IDS = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s"  # noqa: S608
-STRAYS = "WHERE rowid NOT IN (SELECT id FROM search_entry)"
+"""  # noqa: S608
+LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'search_entry'"
 NOT_ALNUM = re.compile(r"[^0-9a-z]+")
 
 
@@ -55,19 +37,28 @@ def code_token(code: str) -> str:
 
 class SQLiteEngine(DatabaseEngine):
     name = "sqlite"
-    schema = SCHEMA
+    schema = (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='ascii', detail=column)",
+    )
+    stray_words = f"FROM {TABLE} WHERE rowid NOT IN (SELECT id FROM search_entry)"  # noqa: S608
+    tells_fields = True
 
-    def write(self, entries: list[Entry], gone: list[int]) -> None:
-        if gone:
-            Entry.objects.filter(pk__in=gone).delete()
-        old = [(pk,) for pk in (*gone, *(entry.pk for entry in entries if entry.pk))]
+    def forget(self, pks: list[int]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(WRITE, entry_values(entries))
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", old)  # noqa: S608
-            cursor.executemany(
-                f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
-                map(row, with_keys(entries)),
-            )
+            for table, key in (("search_entry", "id"), (TABLE, "rowid")):
+                which = f"WHERE {key} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+                cursor.execute(f"DELETE FROM {table} {which}", [json.dumps(pks)])  # noqa: S608
+
+    def numbers(self, count: int) -> Iterable[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(LAST)
+            (last,) = cursor.fetchone() or (0,)
+        return range(last + 1, last + 1 + count)
+
+    def insert(self, entries: list[Entry]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(inserting("search_entry", ENTRY), entry_values(entries))
+            cursor.executemany(inserting(TABLE, ("rowid", *FIELDS)), map(row, entries))
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
         stored = f"SELECT rowid, {', '.join(FIELDS)} FROM {TABLE} WHERE rowid IN ({', '.join(['%s'] * len(entries))})"  # noqa: S608
@@ -76,64 +67,31 @@ class SQLiteEngine(DatabaseEngine):
             there = {found[0]: found for found in cursor.fetchall()}
         return [entry for entry in entries if there.get(entry.pk) != row(entry)]
 
-    def strays(self) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {TABLE} {STRAYS}")  # noqa: S608
-            return cursor.fetchone()[0]
-
-    def forget_strays(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE} {STRAYS}")  # noqa: S608
-
-    def candidates(self, asked, terms, chosen=None) -> list[Candidate]:
-        return self._candidates(asked, codes_match(asked, chosen) + list(map(term_match, terms)))
-
-    def also(self, asked, terms, chosen) -> list[Candidate]:
-        return self._candidates(asked, standing_in("title", asked, terms, chosen))
-
-    def _candidates(self, asked, match: list[str]) -> list[Candidate]:
-        with connection.cursor() as cursor:
-            cursor.execute(FIND, [" AND ".join(match), timezone.localdate(asked.now), LIMIT])
-            return candidates_of(cursor.fetchall())
-
-    def elsewhere(self, asked, terms, chosen) -> set[int]:
-        match = standing_in("title labels summary", asked, terms, chosen)
-        with connection.cursor() as cursor:
-            cursor.execute(IDS, [" AND ".join(match), LIMIT])
-            return {pk for (pk,) in cursor.fetchall()}
-
-    def candidates_of_each(self, asked, trials, chosen=None) -> list[list[Candidate]]:
-        codes, today = codes_match(asked, chosen), timezone.localdate(asked.now)
-        sql = " UNION ALL ".join(f"SELECT {number}, q.* FROM ({FIND}) q" for number in range(len(trials)))  # noqa: S608
-        params = []
+    def found(self, asked, trials, chosen=None) -> list[list[int]]:
+        codes, params = codes_match(asked, chosen), []
         for trial in trials:
-            match = " AND ".join([*([] if trial.everywhere else codes), *map(term_match, trial.terms)])
-            params += [match, today, trial.most]
+            match = [*([] if trial.everywhere else codes), *words_match(trial)]
+            params += [" AND ".join(match), trial.most]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        return by_number(len(trials), [row[0] for row in rows], candidates_of([row[1:] for row in rows]))
+            if len(trials) == 1:
+                return [[pk for (pk,) in cursor.execute(FIND, params)]]
+            each = (f"SELECT {number}, rowid FROM ({FIND})" for number in range(len(trials)))  # noqa: S608
+            found: list[list[int]] = [[] for _trial in trials]
+            for number, pk in cursor.execute(" UNION ALL ".join(each), params):
+                found[number].append(pk)
+            return found
 
-    def details(self, pks: list[int]) -> dict[int, Details]:
+    def contents(self, pks: list[int]) -> dict[int, Contents]:
         with connection.cursor() as cursor:
-            cursor.execute(DETAILS, [json.dumps(pks)])
+            cursor.execute(CONTENTS, [json.dumps(pks)])
             return {
-                pk: Details(language, german, assured, Texts(*(f" {text} " for text in texts)))
-                for pk, language, german, assured, *texts in cursor.fetchall()
+                pk: Contents(*read, Texts(*(f" {text} " for text in texts)))
+                for pk, *read, texts in ((*row[:5], row[5:]) for row in cursor.fetchall())
             }
 
 
-def candidates_of(rows: list[tuple]) -> list[Candidate]:
-    return [dated(each) if each.starts_at else each for each in made_of(rows)]
-
-
-def dated(found: Candidate) -> Candidate:
-    return found._replace(starts_at=moment(found.starts_at), ends_at=found.ends_at and moment(found.ends_at))
-
-
-def moment(text: str) -> datetime:
-    """SQLite has no time zones: what Django stores is UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def inserting(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
 
 
 def row(entry: Entry) -> tuple:
@@ -157,8 +115,9 @@ def codes_match(asked, chosen: dict | None) -> list[str]:
     return found
 
 
-def standing_in(fields: str, asked, terms, chosen) -> list[str]:
-    return [*codes_match(asked, chosen), f"{{{fields}}} : ({' AND '.join(map(term_match, terms))})"]
+def words_match(trial: Trial) -> list[str]:
+    found = list(map(term_match, trial.terms))
+    return [f"{{{trial.fields}}} : ({' AND '.join(found)})"] if trial.fields and found else found
 
 
 def term_match(term: Term) -> str:

@@ -120,12 +120,17 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
                 ('labels', models.JSONField(default=dict, encoder=search.entry.Readable)),
-                ('vector', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('texts', models.TextField(editable=False, null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('thing', 'language'), name='unique_entry')],
             },
+        ),
+        migrations.CreateModel(
+            name='Vector',
+            fields=[
+                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='search.entry')),
+                ('vector', django.contrib.postgres.search.SearchVectorField()),
+            ],
         ),
         migrations.CreateModel(
             name='SearchCount',

@@ -255,8 +255,6 @@ def test_more_than_two_thousand_is_said_and_not_counted(engine, ask, monkeypatch
     for module in ("search.engines.ranked", "search.engines.elasticsearch"):
         monkeypatch.setattr(f"{module}.FEW", 3)
     monkeypatch.setattr("search.engines.database.LIMIT", 5)
-    monkeypatch.setattr("search.engines.sqlite.LIMIT", 5)
-    monkeypatch.setattr("search.engines.postgresql.LIMIT", 5)
     found = ask("laternenumzug")
     assert (found.total, found.more) == (4, True)
     found = ask("bücherflohmarkt", kind="book")

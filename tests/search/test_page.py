@@ -264,7 +264,7 @@ def test_without_a_hit_near_words_cost_two_queries(client, settings, offers):
     def cost(text: str) -> int:
         return len(queries_of(client, settings, f"/de/suche/?q={text}"))
 
-    assert cost("Zipherkreist") <= cost("xqzxqz") + 1 <= 8
+    assert cost("Zipherkreist") <= cost("xqzxqz") + 2 <= 8  # one reads what this process does not know yet
 
 
 @pytest.fixture
@@ -431,5 +431,5 @@ def test_there_are_at_most_six_proposals_for_few_queries(client, owner):
     with CaptureQueriesContext(connection) as captured:
         options, answer = proposals(client, "de", "zith")
     assert len(options) == 6
-    assert len(captured) <= 4, captured.captured_queries
+    assert len(captured) <= 4, captured.captured_queries  # one reads what this process does not know yet
     assert "private" in answer["Cache-Control"]  # what people type is in no shared cache

@@ -53,7 +53,7 @@ def made_of(parts: Iterable[tuple[str, str]]) -> str:
 
 def documents(things: Iterable[str]) -> dict[str, dict]:
     """The documents of these things, without those that are not public (any more)."""
-    rows = Entry.objects.filter(thing__in=things).plain().order_by("thing", "language")
+    rows = Entry.objects.filter(thing__in=things).order_by("thing", "language")
     return {thing: document(list(entries)) for thing, entries in groupby(rows, key=lambda entry: entry.thing)}
 
 
