@@ -1,5 +1,4 @@
 from .dictionary import DictionaryEntry
-from .engines.postgresql import Vector
 from .entry import Entry
 from .outbox import OutsideIndex, Unsent, Waiting
 from .spelling import Near, Word
@@ -14,7 +13,6 @@ __all__ = [
     "SearchCount",
     "SearchTask",
     "Unsent",
-    "Vector",
     "Waiting",
     "Word",
 ]

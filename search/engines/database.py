@@ -127,12 +127,13 @@ class DatabaseEngine:
     def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
         """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
         tried = otherwise(asked)
-        each = self.candidates(asked, [trial for _query, trial in tried])
-        for (query, trial), found in zip(tried, each, strict=True):
-            if found and trial.everywhere:
-                return query, as_shown(asked, found)
-            if found:
-                return query, likely_first(found, trial.terms)[0]
+        for some in (tried[:2], tried[2:]):  # the last one is seldom needed
+            each = self.candidates(asked, [trial for _query, trial in some]) if some else []
+            for (query, trial), found in zip(some, each, strict=True):
+                if found and trial.everywhere:
+                    return query, as_shown(asked, found)
+                if found:
+                    return query, likely_first(found, trial.terms)[0]
         return tried[-1][0], []
 
 

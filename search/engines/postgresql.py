@@ -6,17 +6,16 @@ is in it as well, as the tokens that `analysis.py` makes.
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models
+from django.conf import settings
+from django.db import connection
 
-from portal.languages import html_lang
+from portal.languages import SOURCE, html_lang
 
 from ..analysis import text_tokens, tokens
 from ..entry import Entry
 from ..label_words import indexed_labels
 from ..query import Atom, Term
 from ..ranking import BEGINNING, Texts
-from ..results import Asked
 from ..rows import COLUMNS as ENTRY
 from ..rows import as_json, records, types_of
 from ..sounds import sounds
@@ -39,42 +38,57 @@ setweight(to_tsvector(configuration::regconfig, summary), 'C') || to_tsvector(co
 array_to_tsvector(array_remove(string_to_array(translate(texts, E'\\n', ' ') || ' ' || tokens, ' '), ''))
 """
 MADE = f"FROM {records(WORDS)} JOIN search_entry USING (id)"
-WRITE = f"INSERT INTO search_vector (entry_id, vector) SELECT id, {VECTOR} {MADE}"
+WRITE = f"INSERT INTO search_vector (entry_id, language, vector) SELECT id, search_entry.language, {VECTOR} {MADE}"
 ASTRAY = f"""
-SELECT id {MADE} LEFT JOIN search_vector stored ON stored.entry_id = id WHERE stored.vector IS DISTINCT FROM {VECTOR}
+SELECT id {MADE} LEFT JOIN search_vector stored ON (stored.entry_id, stored.language) = (id, search_entry.language)
+WHERE stored.vector IS DISTINCT FROM {VECTOR}
 """  # noqa: S608
 FORGET = """
 WITH gone AS (DELETE FROM search_entry WHERE id = ANY(%s)) DELETE FROM search_vector WHERE entry_id = ANY(%s)
 """
 NUMBERS = "SELECT nextval(pg_get_serial_sequence('search_entry', 'id')) FROM generate_series(1, %s)"
-FIND = "search_found(CAST(%s AS tsquery), %s)"
+FIND = "search_found(CAST(%s AS tsquery), CAST(%s AS tsquery), %s, %s)"
+FIND_EVERYWHERE = "search_everywhere(CAST(%s AS tsquery), %s)"
+SHOWN = f"""
+SELECT entry_id FROM search_vector WHERE language = reader AND vector @@ query UNION ALL
+SELECT entry_id FROM search_vector WHERE language = '{SOURCE}' AND vector @@ german LIMIT most
+"""  # noqa: S608
 CONTENTS = "SELECT id, path, title, summary, body, texts FROM search_entry WHERE id = ANY(%s)"
 
 
-class Vector(models.Model):
-    """What PostgreSQL finds an entry by: in a table of its own, of whose rows a hundred lie on a page. SQLite has one of its
-    own kind.
-    """
+def function(name: str, select: str) -> str:
+    returns = "RETURNS bigint[] LANGUAGE sql STABLE SET enable_seqscan = off"
+    return f"CREATE OR REPLACE FUNCTION {name} {returns} AS $$ SELECT ARRAY({select}) $$"
 
-    entry = models.OneToOneField(
-        Entry, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+", serialize=False
-    )
-    vector = SearchVectorField()
+
+def partition(language: str) -> str:
+    name = language.replace("-", "_")
+    return f"CREATE TABLE IF NOT EXISTS search_vector_{name} PARTITION OF search_vector FOR VALUES IN ('{language}')"
 
 
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
     schema = (
-        "CREATE INDEX IF NOT EXISTS search_vector_words ON search_vector USING gin (vector)",
-        "ALTER TABLE search_vector ALTER vector SET STORAGE EXTERNAL, SET (toast_tuple_target = 128)",
-        # what an entry is ranked by; on SQLite it is in the table of words
-        "ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS texts text",
-        # of a table of so few pages PostgreSQL may read every vector, which takes seconds
+        # what finds an entry lies apart from it, with each language by itself: a tenth of the words and of the pages
         """
-        CREATE OR REPLACE FUNCTION search_found(query tsquery, most integer) RETURNS bigint[]
-        LANGUAGE sql STABLE SET enable_seqscan = off
-        AS 'SELECT ARRAY(SELECT entry_id FROM search_vector WHERE vector @@ query LIMIT most)'
+        CREATE TABLE IF NOT EXISTS search_vector (
+            entry_id bigint, language varchar(20), vector tsvector NOT NULL, PRIMARY KEY (entry_id, language)
+        ) PARTITION BY LIST (language)
         """,
+        "ALTER TABLE search_vector ALTER vector SET STORAGE EXTERNAL",
+        *(partition(code) for code, _name in settings.LANGUAGES),
+        "CREATE INDEX IF NOT EXISTS search_vector_words ON search_vector USING gin (vector)",
+        # what an entry is ranked by, which SQLite has in the table of words; a row lies on one page, with all its texts
+        "ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS texts text, SET (toast_tuple_target = 8160)",
+        # of a table of so few pages PostgreSQL may read every vector, which takes seconds
+        function(
+            "search_found(query tsquery, german tsquery, reader varchar, most integer)",
+            SHOWN,
+        ),
+        function(
+            "search_everywhere(query tsquery, most integer)",
+            "SELECT entry_id FROM search_vector WHERE vector @@ query LIMIT most",
+        ),
     )
     stray_words = "FROM search_vector WHERE entry_id NOT IN (SELECT id FROM search_entry)"
 
@@ -109,11 +123,19 @@ class PostgreSQLEngine(DatabaseEngine):
         return [entry for entry in entries if entry.pk in wrong]
 
     def found(self, asked, trials, chosen=None) -> list[list[int]]:
-        codes, params = codes_query(asked, chosen), []
+        codes, shown, sql, params = codes_query(chosen), quoted(f"shown:{asked.language}"), [], []
         for trial in trials:
-            params += [" & ".join([*([] if trial.everywhere else codes), *map(term_query, trial.terms)]), trial.most]
+            terms = list(map(term_query, trial.terms))
+            if trial.everywhere:
+                sql.append(FIND_EVERYWHERE)
+                params += [" & ".join(terms), trial.most]
+            else:
+                own = " & ".join([*codes, *terms]) or shown
+                german = None if asked.language == SOURCE else f"{shown} & {own}"
+                sql.append(FIND)
+                params += [own, german, asked.language, trial.most]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join([FIND] * len(trials))}", params)
+            cursor.execute(f"SELECT {', '.join(sql)}", params)
             return list(cursor.fetchone())
 
     def contents(self, pks: list[int]) -> dict[int, Contents]:
@@ -146,11 +168,10 @@ def words(entry: Entry, tokens: str) -> tuple:
     return entry.pk, CONFIGURATIONS.get(html_lang(entry.language), "simple"), tokens
 
 
-def codes_query(asked: Asked, chosen: dict | None) -> list[str]:
-    found = [quoted(f"shown:{asked.language}")]
-    for facet, values in (chosen or {}).items():
-        found.append(f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})")
-    return found
+def codes_query(chosen: dict | None) -> list[str]:
+    return [
+        f"({' | '.join(quoted(f'{facet}:{value}') for value in values)})" for facet, values in (chosen or {}).items()
+    ]
 
 
 def quoted(token: str) -> str:

@@ -187,7 +187,7 @@ def test_words_that_are_not_those_of_the_entries_are_found_and_repaired(books):
             cursor.execute("INSERT INTO search_words (rowid, title) VALUES (99999999, 'farn')")
         else:
             cursor.execute("UPDATE search_vector SET vector = to_tsvector('efeu') WHERE vector @@ 'ahorn'")
-            cursor.execute("INSERT INTO search_vector VALUES (99999999, to_tsvector('farn'))")
+            cursor.execute("INSERT INTO search_vector VALUES (99999999, 'de', to_tsvector('farn'))")
     assert "Words of entries" in verify()
     assert "agrees" in verify(dry_run=True)
 
