@@ -4,6 +4,7 @@ At most `COUNTED` candidates are looked at, so a search costs the same however m
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
 
 from django.db import connection
@@ -16,6 +17,7 @@ from .candidates import Candidate, Contents, Trial, candidates
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
 LIMIT = COUNTED + 1
+AT_ONCE = 500  # entries written by one statement: ten kilobytes each
 
 
 class DatabaseEngine:
@@ -43,6 +45,23 @@ class DatabaseEngine:
         raise NotImplementedError
 
     def insert(self, entries: list[Entry]) -> None:
+        """While the database is at some of them, the next are prepared: that takes as long, and it has another core."""
+        batches = [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
+        with connection.cursor() as cursor:
+            if len(batches) < 2:
+                for batch in batches:
+                    run(cursor, self.statements(batch))
+                return
+            with ThreadPoolExecutor(1) as beside:
+                under_way = beside.submit(run, cursor, [])
+                for batch in batches:
+                    statements = self.statements(batch)
+                    under_way.result()
+                    under_way = beside.submit(run, cursor, statements)
+                under_way.result()
+
+    def statements(self, entries: list[Entry]) -> list[tuple[str, list]]:
+        """SQL and parameters that insert entries and their words."""
         raise NotImplementedError
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
@@ -135,6 +154,11 @@ class DatabaseEngine:
                 if found:
                     return query, likely_first(found, trial.terms)[0]
         return tried[-1][0], []
+
+
+def run(cursor, statements: Iterable[tuple[str, list]]) -> None:
+    for sql, params in statements:
+        cursor.execute(sql, params)
 
 
 def as_shown(asked: Asked, found: Iterable[Candidate]) -> list[Candidate]:

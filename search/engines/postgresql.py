@@ -31,7 +31,6 @@ CONFIGURATIONS = {
     "ru": "russian",
 }
 WORDS = {"id": "bigint", "configuration": "text", "tokens": "text"}  # what a vector is made of beside the entry
-AT_ONCE = 500  # entries sent in one statement: ten kilobytes each
 VECTOR = """
 setweight(to_tsvector(configuration::regconfig, title), 'A') ||
 setweight(to_tsvector(configuration::regconfig, summary), 'C') || to_tsvector(configuration::regconfig, body) ||
@@ -101,16 +100,16 @@ class PostgreSQLEngine(DatabaseEngine):
             cursor.execute(NUMBERS, [count])
             return [number for (number,) in cursor.fetchall()]
 
-    def insert(self, entries: list[Entry]) -> None:
+    def statements(self, entries: list[Entry]) -> list[tuple[str, list]]:
         columns = {**types_of(Entry, ENTRY), "texts": "text"}
         names = ", ".join(columns)
         write_entries = f"INSERT INTO search_entry ({names}) SELECT {names} FROM {records(columns)}"  # noqa: S608
-        with connection.cursor() as cursor:
-            for start in range(0, len(entries), AT_ONCE):
-                some = [(entry, *texts_and_rest(entry)) for entry in entries[start : start + AT_ONCE]]
-                rows = ((*(getattr(entry, name) for name in ENTRY), texts) for entry, texts, _rest in some)
-                cursor.execute(write_entries, [as_json(tuple(columns), rows)])
-                cursor.execute(WRITE, [as_json(tuple(WORDS), (words(entry, rest) for entry, _texts, rest in some))])
+        some = [(entry, *texts_and_rest(entry)) for entry in entries]
+        rows = ((*(getattr(entry, name) for name in ENTRY), texts) for entry, texts, _rest in some)
+        return [
+            (write_entries, [as_json(tuple(columns), rows)]),
+            (WRITE, [as_json(tuple(WORDS), (words(entry, rest) for entry, _texts, rest in some))]),
+        ]
 
     def astray(self, entries: list[Entry]) -> list[Entry]:
         wanted = {entry.pk: texts_and_rest(entry) for entry in entries}
