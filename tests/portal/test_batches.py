@@ -1,5 +1,9 @@
 """Many pages at once: from the desk, from the shell; stopped, gone on with, repeated."""
 
+import itertools
+from functools import partial
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
@@ -57,7 +61,8 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_was(admin, monkeypatc
 def test_a_worker_does_what_came_meanwhile_before_it_goes_on(admin, settings, monkeypatch):
     settings.TASK_WORKER = True
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(batches, "WORKER_SECONDS", 1e-6)  # less than a step takes
+    clock = SimpleNamespace(monotonic=partial(next, itertools.count(step=15)))  # a step takes 15 of the 20 seconds
+    monkeypatch.setattr(batches, "time", clock)
     batch = start(Kind.CREATE, [NewsFactory() for _number in range(3)], ["tr"], admin)
     DBTaskResult.objects.exclude(task_path__endswith="run_batch").delete()
     done = []
