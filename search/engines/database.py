@@ -17,7 +17,7 @@ from .candidates import Candidate, Contents, Trial, candidates
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
 LIMIT = COUNTED + 1
-AT_ONCE = 500  # entries written by one statement: ten kilobytes each
+AT_ONCE = 250  # entries written by one statement: ten kilobytes each
 
 
 class DatabaseEngine:
