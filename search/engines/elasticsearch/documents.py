@@ -8,7 +8,7 @@ from ...analysis import label_tokens, text_tokens, tokens
 from ...entry import Entry
 from ...sounds import sounds
 
-PAGE = 200  # things read at once
+PAGE = 100  # things read at once
 
 
 def document(entries: list[Entry]) -> dict:
