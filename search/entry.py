@@ -3,7 +3,6 @@ from hashlib import blake2s
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from portal.languages import SOURCE
@@ -24,9 +23,6 @@ class Readable(json.JSONEncoder):
 
 
 class EntryQuerySet(models.QuerySet):
-    def public(self, today=None):
-        return self.filter(Q(public_from=None) | Q(public_from__lte=today or timezone.localdate()))
-
     def shown_in(self, language: str):
         """One entry per thing: that in this language or, where there is none, the German one."""
         return self.filter(language__in={language, SOURCE}, shown_in__contains=f" {language} ")

@@ -130,18 +130,18 @@ class DatabaseEngine:
 
     def _likely_first(self, asked: Asked, found: list[Candidate], terms: Sequence[Term], chosen) -> list[Candidate]:
         """Those first that have the terms in their title, then those that have them not in their body only."""
-        if self.tells_fields:
-            places = [Trial(tuple(terms), most=LIMIT, fields=fields) for fields in ("title", "title labels summary")]
-            titled, there = self.found(asked, places, chosen)
-            if len(found) > COUNTED:
-                [best] = candidates([titled], timezone.localdate(asked.now))
-                found = list({each.pk: each for each in (*best, *found)}.values())[:LIMIT]
-            found, good = likely_first(found, terms)
-            if good < VERY_FEW:
-                pks = set(there)
-                found[good:] = sorted(found[good:], key=lambda each: each.pk not in pks)
-            return found
-        return likely_first(found, terms)[0]
+        if self.tells_fields and len(found) > COUNTED:
+            [best] = candidates([self._standing_in("title", asked, terms, chosen)], timezone.localdate(asked.now))
+            found = list({each.pk: each for each in (*best, *found)}.values())[:LIMIT]
+        found, good = likely_first(found, terms)
+        if self.tells_fields and good < VERY_FEW:
+            there = set(self._standing_in("title labels summary", asked, terms, chosen))
+            found[good:] = sorted(found[good:], key=lambda each: each.pk not in there)
+        return found
+
+    def _standing_in(self, fields: str, asked: Asked, terms: Sequence[Term], chosen) -> list[int]:
+        """Some of the entries that have all terms there."""
+        return self.found(asked, [Trial(tuple(terms), most=LIMIT, fields=fields)], chosen)[0]
 
     def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
         """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
