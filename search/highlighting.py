@@ -1,9 +1,10 @@
 """The words of a hit that were sought, marked; and of a long text the piece in which most of them stand."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .analysis import forms
@@ -14,30 +15,52 @@ from .query import Query
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # vowels and stress above a letter
 WORD = re.compile(rf"[^\W_]+(?:[·\u00ad'’][^\W_]+|[{MARKS}]+[^\W_]*)*")
 SNIPPET = 180  # characters
+KEPT = 20_000  # words of a language
 
 
-@lru_cache(30_000)
-def forms_of(written: str, language: str) -> str:
-    """Each between blanks."""
-    return f" {' '.join([forms(word, language) for word in words_of(written)])} "
+class WrittenForms(dict):
+    """The tokens of each word as it is written, between blanks; kept, because words come again and again."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        self[written] = found = f" {' '.join([forms(word, self.language) for word in words_of(written)])} "
+        return found
+
+
+written_forms = cache(WrittenForms)
 
 
 class Sought(dict):
-    """Word as written → whether it is sought. Words come again and again: each is looked at once."""
+    """Words of texts in a language, as written → whether they are sought."""
 
     def __init__(self, query: Query, language: str):
         super().__init__()
         atoms = [atom for term in query.terms for atom in term.atoms]
         begun = {f" {atom.prefix}" for atom in atoms if atom.prefix}
-        self.sought = [*begun, *({token for atom in atoms for token in atom.found_as})]
-        self.language = language
+        self.tokens = [*begun, *({token for atom in atoms for token in atom.found_as})]
+        self.forms = written_forms(language)
 
     def __missing__(self, written: str) -> bool:
-        found = self[written] = any(map(forms_of(written, self.language).__contains__, self.sought))
+        found = self[written] = self.is_in(self.forms[written])
         return found
 
-    def any_of(self, text: str) -> bool:
-        return any(map(self.__getitem__, WORD.findall(text)))
+    def is_in(self, forms: str) -> bool:
+        return any(map(forms.__contains__, self.tokens))
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where they stand. Most texts have none, which is seen from all of their words at once."""
+        words, end = WORD.findall(text), 0
+        if self.is_in("".join(map(self.forms.__getitem__, words))):
+            for word in words:
+                start = text.index(word, end)
+                end = start + len(word)
+                if self[word]:
+                    yield start, end
 
 
 class Marker:
@@ -58,11 +81,8 @@ class Marker:
 
 def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
     """How many words were marked, and the text with them in <mark>."""
-    if not sought.any_of(text):
-        return 0, escape(text)
     parts, last = [], 0
-    places = [match.span() for match in WORD.finditer(text) if sought[match[0]]]
-    for start, end in places:
+    for start, end in (places := list(sought.places(text))):
         parts += [escape(text[last:start]), f"<mark>{escape(text[start:end])}</mark>"]
         last = end
     parts.append(escape(text[last:]))
@@ -71,9 +91,8 @@ def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
 
 def best_piece(text: str, sought: Sought) -> str:
     """The sentences around the first word that was sought; "" where there is none."""
-    if not sought.any_of(text):
-        return ""
-    return piece_around(next(match.start() for match in WORD.finditer(text) if sought[match[0]]), text)
+    place = next(sought.places(text), None)
+    return piece_around(place[0], text) if place else ""
 
 
 def piece_around(place: int, text: str) -> str:

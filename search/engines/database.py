@@ -3,8 +3,10 @@
 At most `COUNTED` candidates are looked at, so a search costs the same however much there is.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from operator import attrgetter
 
 from django.db import connection
@@ -17,6 +19,7 @@ from .candidates import Candidate, Contents, Trial, candidates
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
 LIMIT = COUNTED + 1
+BETWEEN = " \n "  # titles
 AT_ONCE = 250  # entries written by one statement: ten kilobytes each
 
 
@@ -193,19 +196,22 @@ def starts(term: Term) -> list[str]:
 
 def likely_first(found: Iterable[Candidate], terms: Sequence[Term]) -> tuple[list[Candidate], int]:
     """Those first that have the terms in their title; and how many have all of them there."""
-    sought = [starts(term) for term in terms]
     found = sorted(found, key=attrgetter("title"))
-    lacking = [lacking_in(f" {each.title} ", sought) for each in found]
+    lacking = lacking_in([each.title for each in found], list(map(starts, terms)))
     return [found[number] for number in sorted(range(len(found)), key=lacking.__getitem__)], lacking.count(0)
 
 
-def lacking_in(title: str, sought: Iterable[list[str]]) -> int:
-    """How many of the terms a title lacks."""
-    lacking = 0
+def lacking_in(titles: list[str], sought: Sequence[list[str]]) -> list[int]:
+    """How many of the terms each title lacks. They are looked for in all titles at once."""
+    lacking, text = [len(sought)] * len(titles), f" {BETWEEN.join(titles)} "
+    ends = list(accumulate([len(title) + len(BETWEEN) for title in titles]))
     for words in sought:
+        having: set[int] = set()
         for word in words:
-            if word in title:
-                break
-        else:
-            lacking += 1
+            at = text.find(word)
+            while at >= 0:
+                having.add(number := bisect(ends, at))
+                at = text.find(word, ends[number])
+        for number in having:
+            lacking[number] -= 1
     return lacking
