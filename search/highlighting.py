@@ -11,6 +11,7 @@ from .analysis import forms
 from .entry import Entry
 from .folding import words_of
 from .query import Query
+from .ranking import BEGINNING, Texts
 
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # vowels and stress above a letter
 WORD = re.compile(rf"[^\W_]+(?:[·\u00ad'’][^\W_]+|[{MARKS}]+[^\W_]*)*")
@@ -49,44 +50,45 @@ class Sought(dict):
         found = self[written] = self.is_in(self.forms[written])
         return found
 
-    def is_in(self, forms: str) -> bool:
-        return any(map(forms.__contains__, self.tokens))
+    def is_in(self, tokens: str) -> bool:
+        return any(map(tokens.__contains__, self.tokens))
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where they stand. Most texts have none, which is seen from all of their words at once."""
-        words, end = WORD.findall(text), 0
-        if self.is_in("".join(map(self.forms.__getitem__, words))):
-            for word in words:
-                start = text.index(word, end)
-                end = start + len(word)
-                if self[word]:
-                    yield start, end
+        """Where they stand."""
+        end = 0
+        for word in WORD.findall(text):
+            start = text.index(word, end)
+            end = start + len(word)
+            if self[word]:
+                yield start, end
 
 
 class Marker:
-    """Marks in the texts of hits what a query seeks."""
+    """Marks in the texts of hits what a query seeks. Most texts have nothing of it, which their tokens tell at once."""
 
     def __init__(self, query: Query):
         self.sought = cache(lambda language: Sought(query, language))
 
-    def highlighted(self, entry: Entry) -> tuple[SafeString, SafeString, bool]:
+    def highlighted(self, entry: Entry, texts: Texts) -> tuple[SafeString, SafeString, bool]:
         """(title, snippet, from body): the summary, or the part of the body that has what the summary has not."""
-        title = marked(entry.title, self.sought(entry.language_of("title")))[1]
-        found_in_summary, summary = marked(entry.summary, self.sought(entry.language_of("summary")))
-        in_body = self.sought(entry.language_of("body"))
-        if not found_in_summary and entry.body and (piece := best_piece(entry.body, in_body)):
-            return title, marked(piece, in_body)[1], True
-        return title, summary, False
+        title = marked(entry.title, self.sought(entry.language_of("title")))
+        sought = self.sought(entry.language_of("summary"))
+        if sought.is_in(texts.summary):
+            return title, marked(entry.summary, sought), False
+        sought = self.sought(entry.language_of("body"))
+        if (sought.is_in(texts.body) or len(texts.body) > BEGINNING) and (piece := best_piece(entry.body, sought)):
+            return title, marked(piece, sought), True
+        return title, mark_safe(escape(entry.summary)), False  # noqa: S308
 
 
-def marked(text: str, sought: Sought) -> tuple[int, SafeString]:
-    """How many words were marked, and the text with them in <mark>."""
+def marked(text: str, sought: Sought) -> SafeString:
+    """The text with what is sought in <mark>."""
     parts, last = [], 0
-    for start, end in (places := list(sought.places(text))):
+    for start, end in sought.places(text):
         parts += [escape(text[last:start]), f"<mark>{escape(text[start:end])}</mark>"]
         last = end
     parts.append(escape(text[last:]))
-    return len(places), mark_safe("".join(parts))  # noqa: S308 — escaped above
+    return mark_safe("".join(parts))  # noqa: S308 — escaped above
 
 
 def best_piece(text: str, sought: Sought) -> str:

@@ -14,6 +14,7 @@ from portal.changes import changed
 from .engines import database_engine, outside_engine
 from .entry import SEARCH, Entry, entries_of, key_of, thing_id
 from .outbox import EVERYTHING, OutsideIndex, Unsent, Waiting
+from .rows import batches
 from .spelling import learn
 from .things import Thing, sources
 
@@ -78,9 +79,9 @@ def index_kind(kind: str, anew: bool = False) -> Iterator[int]:
     """
     remove_what_is_gone(kind)
     keys = sorted(sources()[kind].public_keys(), key=int)
-    done = 0
-    for batch in batches(keys):
-        refresh(kind, set(batch), anew)
+    done, learned = 0, set()
+    for batch in batches(keys, BATCH):
+        refresh(kind, set(batch), anew, learned)
         yield (done := done + len(batch))
 
 
@@ -88,7 +89,7 @@ def remove_what_is_gone(kind: str) -> int:
     """Remove the entries of things that are not public (any more); return how many things."""
     there = set(Entry.objects.filter(kind=kind).values_list("thing", flat=True))
     gone = sorted(there - {thing_id(kind, key) for key in sources()[kind].public_keys()})
-    for batch in batches(gone):
+    for batch in batches(gone, BATCH):
         refresh(kind, set(map(key_of, batch)))
     return len(gone)
 
@@ -105,7 +106,7 @@ def remove_what_is_hidden(places: set[tuple[str, str]]) -> None:
         try:
             if EVERYTHING in keys:
                 remove_what_is_gone(kind)
-            for batch in batches(sorted(keys - {EVERYTHING})):
+            for batch in batches(sorted(keys - {EVERYTHING}), BATCH):
                 refresh(kind, hidden(kind, set(batch)))
         except Exception:
             log.exception("What is hidden of the kind %s could not be removed at once.", kind)
@@ -119,19 +120,13 @@ def hidden(kind: str, keys: set[str]) -> set[str]:
     return {key for key, code in there if code not in public.get(key, ())}
 
 
-def batches(found: list) -> Iterator[list]:
-    """As much at once as is written in one transaction."""
-    for start in range(0, len(found), BATCH):
-        yield found[start : start + BATCH]
-
-
-def refresh(kind: str, keys: set[str], anew: bool = False) -> int:
+def refresh(kind: str, keys: set[str], anew: bool = False, learned: set | None = None) -> int:
     """Make the entries of these things what the things are now; return how many entries changed."""
     if not keys:
         return 0
     with transaction.atomic():
         alone()
-        return write(Difference(kind, keys), anew)
+        return write(Difference(kind, keys), anew, learned)
 
 
 def alone() -> None:
@@ -163,12 +158,15 @@ class Difference:
         self.things = {entry.thing for entry in self.changed} | {thing for thing, _language in gone}
 
 
-def write(difference: Difference, anew: bool = False) -> int:
-    """Make the entries as they are to be; return how many changed. `anew`: write also those that are so already."""
+def write(difference: Difference, anew: bool = False, learned: set | None = None) -> int:
+    """Make the entries as they are to be; return how many changed. `anew`: write also those that are so already.
+
+    `learned`: as `learn` keeps it, from one call to the next.
+    """
     if difference.things or anew:
         written = difference.wanted if anew else difference.changed
         database_engine().write(written, difference.gone)
-        learn(written)
+        learn(written, learned)
     if difference.things:
         changed(SEARCH)
         send_later(difference.things)

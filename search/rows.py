@@ -11,6 +11,12 @@ PLAIN = (models.BigAutoField, models.CharField, models.TextField)  # their value
 COLUMNS = tuple(field.name for field in Entry._meta.concrete_fields)
 
 
+def batches(found: Sequence, size: int) -> Iterator[Sequence]:
+    """So many at once, in order."""
+    for start in range(0, len(found), size):
+        yield found[start : start + size]
+
+
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
     """Insert rows; those that are there already stay."""
     into = f"{model._meta.db_table} ({', '.join(columns)})"

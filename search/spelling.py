@@ -70,11 +70,13 @@ def spelled(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
     return found
 
 
-def learn(entries: Iterable[Entry]) -> int:
-    """Add the words of the entries that are new; return how many."""
-    found = spelled(entries)
+def learn(entries: Iterable[Entry], learned: set[tuple[str, str]] | None = None) -> int:
+    """Add the words of the entries that are new; return how many. Those `learned` are not looked up; it gets these too."""
+    learned = set() if learned is None else learned
+    found = {key: written for key, written in spelled(entries).items() if key not in learned}
     there = known(Word, KEY, {word for word, _language in found})
     new = {key: written for key, written in found.items() if key not in there}
+    learned.update(found)
     if not new:
         return 0
     insert(Word, (*KEY, "written"), ((*key, written) for key, written in new.items()))

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from .engines import database_engine, outside_engine
 from .entry import Entry, key_of
-from .indexing import BATCH, Difference, alone, batches, refresh, remove_strays
+from .indexing import BATCH, Difference, alone, refresh, remove_strays
 from .outbox import EVERYTHING, Waiting
 from .rebuilding import WAIT, left_indexes, only_one, remove_left_indexes
+from .rows import batches
 from .things import sources
 
 
@@ -53,7 +54,7 @@ def faults_of_entries(kind: str) -> Iterator[Fault]:
 def different(kind: str, keys: set[str]) -> set[str]:
     """The keys of the things whose entries are not what they are to be."""
     found = set()
-    for batch in batches(sorted(keys)):
+    for batch in batches(sorted(keys), BATCH):
         with transaction.atomic():
             alone()
             found |= {key_of(thing) for thing in Difference(kind, set(batch)).things}
@@ -61,7 +62,7 @@ def different(kind: str, keys: set[str]) -> set[str]:
 
 
 def anew(kind: str, keys: set[str]) -> None:
-    for batch in batches(sorted(keys)):
+    for batch in batches(sorted(keys), BATCH):
         refresh(kind, set(batch))
 
 
@@ -70,7 +71,7 @@ def faults_of_words() -> Iterator[Fault]:
     while page := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = page[-1].pk
         wrong += [entry.pk for entry in engine.astray(page)]
-    again = [entry for pks in batches(wrong) for entry in engine.astray(list(Entry.objects.filter(pk__in=pks)))]
+    again = [entry for pks in batches(wrong, BATCH) for entry in engine.astray(list(Entry.objects.filter(pk__in=pks)))]
     if again:
         yield Fault("Words of entries", list(map(str, again)), partial(write_words, [entry.pk for entry in again]))
     if strays := engine.strays():
@@ -78,7 +79,7 @@ def faults_of_words() -> Iterator[Fault]:
 
 
 def write_words(pks: list[int]) -> None:
-    for batch in batches(pks):
+    for batch in batches(pks, BATCH):
         with transaction.atomic():
             alone()
             database_engine().write(list(Entry.objects.filter(pk__in=batch)), [])

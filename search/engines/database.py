@@ -15,6 +15,7 @@ from django.utils import timezone
 from ..entry import Entry, key_of
 from ..query import Query, Term
 from ..results import COUNTED, Asked, Found
+from ..rows import batches
 from .candidates import Candidate, Contents, Trial, candidates
 from .ranked import VERY_FEW, WEIGHED, Ranked, matches, one_by_one
 
@@ -35,9 +36,10 @@ class DatabaseEngine:
         """
         if old := [*gone, *(entry.pk for entry in entries if entry.pk)]:
             self.forget(old)
-        for entry, number in zip(entries, self.numbers(len(entries)), strict=True):
-            entry.pk = number
-        self.insert(entries)
+        if entries:
+            for entry, number in zip(entries, self.numbers(len(entries)), strict=True):
+                entry.pk = number
+            self.insert(entries)
 
     def forget(self, pks: list[int]) -> None:
         """Delete entries and their words."""
@@ -49,15 +51,13 @@ class DatabaseEngine:
 
     def insert(self, entries: list[Entry]) -> None:
         """While the database is at some of them, the next are prepared: that takes as long, and it has another core."""
-        batches = [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
         with connection.cursor() as cursor:
-            if len(batches) < 2:
-                for batch in batches:
-                    run(cursor, self.statements(batch))
+            if len(entries) <= AT_ONCE:
+                run(cursor, self.statements(entries))
                 return
             with ThreadPoolExecutor(1) as beside:
                 under_way = beside.submit(run, cursor, [])
-                for batch in batches:
+                for batch in batches(entries, AT_ONCE):
                     statements = self.statements(batch)
                     under_way.result()
                     under_way = beside.submit(run, cursor, statements)

@@ -162,8 +162,8 @@ def texts_and_rest(entry: Entry) -> tuple[str, str]:
 
 def beginning(text: str) -> tuple[str, str]:
     """What of it is looked at, in whole words, and the rest."""
-    end = len(text) if len(text) <= BEGINNING else text.rfind(" ", 0, BEGINNING)
-    return text[:end], text[end:]
+    end = text.find(" ", BEGINNING)
+    return (text, "") if end < 0 else (text[:end], text[end:])
 
 
 def words(entry: Entry, tokens: str) -> tuple:

@@ -119,11 +119,11 @@ class Ranked:
         page = self.ranked[start : start + self.asked.size]
         self._read(page)
         marker, best = Marker(self.query), max(self.scores.values(), default=0)
-        entries = [entry_of(each, self.contents[each.pk]) for each in page if each.pk in self.contents]
-        hits = [
-            Hit(entry, *marker.highlighted(entry), share=self.scores.get(entry.pk, 0) / best if best else 1.0)
-            for entry in entries
-        ]
+        hits = []
+        for each in page:
+            if contents := self.contents.get(each.pk):
+                entry, share = entry_of(each, contents), self.scores.get(each.pk, 0) / best if best else 1.0
+                hits.append(Hit(entry, *marker.highlighted(entry, contents.texts), share=share))
         counts, without = self.sifted.counts, self.sifted.without
         instead = self.query.text if self.ranked and self.query.text != self.asked.query.text else ""
         return Found(hits, len(self.ranked), counts, self.more, instead, self.engine.name, without)

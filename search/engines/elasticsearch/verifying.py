@@ -9,8 +9,9 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan
 
 from ...entry import Entry
-from ...indexing import alone, batches, send_later
+from ...indexing import BATCH, alone, send_later
 from ...outbox import OutsideIndex
+from ...rows import batches
 from . import mapping
 from .building import PATIENCE, failing_in_a_sentence, in_use_if_it_answers, rebuild
 from .documents import made_of
@@ -68,7 +69,7 @@ def repair(client: Elasticsearch, index: OutsideIndex, things: list[str]) -> Non
     """Send them. Where the server has versions that this database has not come to, build the index anew: that happens
     after the database was set back to a backup.
     """
-    for batch in batches(things):
+    for batch in batches(things, BATCH):
         with transaction.atomic():
             alone()
             send_later(set(batch))
