@@ -3,12 +3,14 @@
 import gc
 import json
 import os
+import random
 import resource
 import sys
 import time
 from collections import defaultdict
 from itertools import islice
 from pathlib import Path
+from threading import Timer
 
 import django
 
@@ -16,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench_search_settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import OperationalError, connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from modelsearch.backends import get_search_backend  # noqa: E402
 
@@ -31,6 +33,7 @@ from tests.bench_search_queries import Asker, sample  # noqa: E402
 from tests.bench_stock.models import StockEntry  # noqa: E402
 
 PUBLISHES, STOCK_QUERIES, WARM = 20, 30, 60
+LONGEST, PATIENCE = 20, 150  # seconds for one search of Wagtail's own, and for all of them
 
 
 def in_ms(function) -> float:
@@ -154,14 +157,30 @@ def batched(rows, size: int):
 
 
 def ask_stock(path: Path) -> dict:
+    """Some of the same searches, as many as there is time for. One that takes longer than `LONGEST` is broken off, and
+    counts as if it had ended then.
+    """
     asked = sample(list(Asker(path, seed=1).asked()), STOCK_QUERIES)
+    random.Random(1).shuffle(asked)
+    times, until = [], time.monotonic() + PATIENCE
     search_stock(asked[0])
-    return percentiles([in_ms(lambda asking=asking: search_stock(asking)) for asking in asked])
+    while asked and time.monotonic() < until:
+        times.append(in_ms(lambda asking=asked.pop(): search_stock(asking)))
+    return percentiles(times) | {"asked": len(times), "broken off": sum(each > LONGEST * 1000 for each in times)}
 
 
 def search_stock(asking) -> list:
     rows = StockEntry.objects.filter(language=asking.language)
-    return list(get_search_backend().search(asking.text, rows)[:20])
+    connection.ensure_connection()
+    database = connection.connection
+    watch = Timer(LONGEST, database.cancel if connection.vendor == "postgresql" else database.interrupt)
+    watch.start()
+    try:
+        return list(get_search_backend().search(asking.text, rows)[:20])
+    except OperationalError:
+        return []
+    finally:
+        watch.cancel()
 
 
 TASKS = {task.__name__: task for task in (prepare, generate, rebuild, ask, publish, fill_stock, ask_stock)}
