@@ -8,7 +8,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from threading import Timer
 
@@ -162,11 +162,10 @@ def ask_stock(path: Path) -> dict:
     """
     asked = sample(list(Asker(path, seed=1).asked()), STOCK_QUERIES)
     random.Random(1).shuffle(asked)
-    times, until = [], time.monotonic() + PATIENCE
     search_stock(asked[0])
-    for asking in asked:
-        if time.monotonic() < until:
-            times.append(in_ms(lambda asking=asking: search_stock(asking)))
+    until = time.monotonic() + PATIENCE
+    in_time = takewhile(lambda _asking: time.monotonic() < until, asked)
+    times = [in_ms(lambda asking=asking: search_stock(asking)) for asking in in_time]
     return percentiles(times) | {"asked": len(times), "broken off": sum(each > LONGEST * 1000 for each in times)}
 
 
