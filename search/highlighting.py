@@ -1,4 +1,4 @@
-"""The words of a hit that were sought, marked; and of a long text the piece in which most of them stand."""
+"""The words of a hit that were sought, marked; and of a long text the piece in which the first of them stands."""
 
 import re
 from collections.abc import Iterator

@@ -69,6 +69,9 @@ def languages() -> None:
     book(de="Ohne Titel", labels={"de": ["Stricken"], "tr": ["Örgü örmek"], "ar": ["الحياكة"], "uk": ["В'язання"]})
     book(de="Fagottstunde | Für Anfänger", tr="Fagot dersi | Yeni başlayanlar için")
     book(de="Geige <script>alert('Geige')</script> | Die Geige & mehr <b>Geige</b>")
+    book(
+        de=f"Nachlass | Alte Noten | Obenauf lag die Theorbe. {'Dann Papier im Karton. ' * 200}Ganz unten das Clavichord."
+    )
     book(de="Xylophon | Töne", tr="Ksilofon | Sesler")
 
 

@@ -230,6 +230,21 @@ def test_what_was_sought_is_marked_and_nothing_is_markup(ask):
     assert hit.snippet == "Die <mark>Geige</mark> &amp; mehr &lt;b&gt;<mark>Geige</mark>&lt;/b&gt;"
 
 
+@pytest.mark.parametrize(
+    ("text", "snippet", "from_body"),
+    [
+        ("noten", "Alte <mark>Noten</mark>", False),
+        ("theorbe", "Obenauf lag die <mark>Theorbe</mark>. Dann Papier", True),
+        ("clavichord", "Ganz unten das <mark>Clavichord</mark>.", True),  # far behind what hits are ranked by
+        ("nachlass", "Alte Noten", False),
+    ],
+)
+def test_a_snippet_shows_where_a_text_has_what_was_sought(ask, text, snippet, from_body):
+    (hit,) = ask(text).hits
+    assert hit.snippet.startswith(snippet)
+    assert hit.from_body == from_body
+
+
 def test_pages_follow_one_another(titles, ask):
     whole = ask("laternenumzug").hits
     pages = [hit.entry.pk for start in (0, 3, 6) for hit in ask("laternenumzug", size=3, start=start).hits]
