@@ -1,6 +1,6 @@
 #!/bin/sh
-# What is due every minute and every ten. A run that fails is told in the log, and the next one comes all the same; a file
-# in /tmp with the name of the command says when it last succeeded.
+# What is due every minute, every ten, and every night. A run that fails is told in the log, and the next one comes all the
+# same; a file in /tmp with the name of the command says when it last succeeded.
 every() { # MINUTES COMMAND
     while true; do
         python manage.py "$2" && touch "/tmp/$2"
@@ -8,5 +8,6 @@ every() { # MINUTES COMMAND
     done
 }
 
+{ sleep 3600; every 1440 verify_search; } & # not while a new installation fills the search
 every 10 tidy &
 every 1 publish_scheduled

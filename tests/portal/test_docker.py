@@ -21,6 +21,7 @@ FOLDER = settings.BASE_DIR / "docker"
 COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
 EXAMPLE = dict(re.findall(r"^([A-Z_]+)=(.*)$", (FOLDER / "example.env").read_text("utf-8"), re.MULTILINE))
+DUE = ("publish_scheduled", "tidy", "verify_search")
 OURS = ("setup", "rebuild", "web", "worker", "scheduler")
 VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z_]+)")
 IMAGE = re.compile(r"(postgres|redis|elasticsearch|python):\d+(\.\d+)*(-slim)?")  # of Docker Hub, with a version
@@ -114,7 +115,7 @@ def test_nothing_but_the_portal_can_be_reached_and_that_from_this_machine_only()
     assert all(port.startswith("127.0.0.1:") for port in ports["web"])
 
 
-def test_the_scheduler_publishes_every_minute_and_tidies_every_ten_whatever_fails(tmp_path):
+def test_the_scheduler_publishes_every_minute_tidies_every_ten_and_compares_every_night_whatever_fails(tmp_path):
     """Programs are replaced by some that note what they are asked to. It is ten seconds past a full minute."""
     log = tmp_path / "log"
     programs = {
@@ -132,19 +133,25 @@ def test_the_scheduler_publishes_every_minute_and_tidies_every_ten_whatever_fail
         for _number in range(100):
             sleep(0.1)
             told = log.read_text().split() if log.exists() else []
-            if told.count("publish_scheduled") > 2 and told.count("tidy") > 2:
+            if min(map(told.count, DUE)) > 2:
                 break
     finally:
         os.killpg(script.pid, signal.SIGKILL)
         script.wait()
-    assert min(told.count("publish_scheduled"), told.count("tidy")) > 2
-    assert set(told) == {"publish_scheduled", "50", "tidy", "350"}  # until the next full minute, and the next full ten
+    assert min(map(told.count, DUE)) > 2
+    waits = {
+        "50",
+        "350",
+        "3600",
+        "6350",
+    }  # until the next full minute, ten minutes; at first an hour, then until midnight
+    assert set(told) == {*DUE, *waits}
 
 
 def test_the_commands_exist():
     text = (FOLDER / "compose.yaml").read_text("utf-8") + (FOLDER / "scheduler.sh").read_text("utf-8")
     called = set(re.findall(r"(?:manage\.py|every \d+) (\w+)", text))
-    assert called == {"migrate", "setup_portal", "rebuild_search", "db_worker", "publish_scheduled", "tidy"}
+    assert called == {"migrate", "setup_portal", "rebuild_search", "db_worker", *DUE}
     assert called <= set(get_commands())
 
 
