@@ -14,6 +14,7 @@ from portal.languages import SOURCE, html_lang
 from .dictionary import DICTIONARY, LONGEST, MOST_MEANINGS, DictionaryEntry
 from .folding import fold_word, words_of
 from .sounds import sound, sounds_of
+from .spelling import Vocabulary, is_spelled
 from .stemming import languages_of, stem
 from .stopwords import says_nothing
 
@@ -53,6 +54,7 @@ class Names:
             str, dict[str, Meanings]
         ] = {}  # words of names of several words; () for those of several things
         self.sounds: dict[str, Meanings] = {}
+        self.first: dict[str, dict[str, str]] = {}  # the first name of each meaning, by language
 
     def add(self, name: str, language: str, means: Meanings) -> None:
         words, language = words_of(name), html_lang(language)
@@ -86,6 +88,8 @@ def entries_by_name() -> Names:
         for language, names in entry.names.items():
             for name in names:
                 found.add(name, language, meanings)
+            if names and meanings:
+                found.first.setdefault(language, {}).setdefault(meanings[0], names[0])
     return found
 
 
@@ -100,6 +104,17 @@ def labels_by_name() -> Names:
             else:
                 found.add(name, language, (means,))
     return found
+
+
+@held(DICTIONARY)
+def words_of_names(language: str) -> Vocabulary:
+    """The words of the names that the dictionary has in a language: many that are misspelt stand in no entry."""
+    written = {}
+    for names in DictionaryEntry.objects.values_list("names", flat=True):
+        for word in words_of("\n".join(names.get(language, ()))):
+            if is_spelled(folded := fold_word(word)):
+                written.setdefault(folded, word)
+    return Vocabulary(written, frozenset("".join(written)))
 
 
 @held(DICTIONARY)
@@ -148,8 +163,10 @@ class Lookup:
         return found
 
     def hint(self, word: str) -> Meanings:
-        """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek"."""
-        if len(word) < SHORTEST_HINT or says_nothing(word, self.language):
+        """What a word means that stands in names of one thing only: "bisiklet" in "bisiklet öğrenmek". A place means
+        itself.
+        """
+        if len(word) < SHORTEST_HINT or says_nothing(word, self.language) or named_like(word):
             return ()
         key = stem(word, self.language)
         found = [hints[key] for each in self.known if key in (hints := each.hints.get(self.language, {}))]
@@ -170,6 +187,11 @@ def meanings(words: list[str], language: str) -> dict[int, tuple[int, Meanings]]
                 found[n] = (1, means)
         n += 1
     return found
+
+
+def called(means: Meanings, language: str) -> str:
+    """What readers of a language call what means this, in texts that are translated; "" where we know none."""
+    return entries_by_name().first.get(language, {}).get(means[0], "") if means and language != SOURCE else ""
 
 
 def goes_with(phrases: Iterable[str]) -> list[Meanings]:

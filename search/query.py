@@ -6,11 +6,12 @@ from itertools import chain
 
 from portal.languages import SOURCE, html_lang
 
+from .alphabets import in_own_alphabet
 from .compounds import parts_of
 from .folding import clean_query, fold_word, words_of
 from .label_words import label_words
-from .meanings import goes_with, meanings, named_like
-from .sounds import sound, sounds_of
+from .meanings import called, goes_with, meanings, named_like, words_of_names
+from .sounds import sounds_of
 from .spelling import corrections
 from .stemming import NOT_LATIN, languages_of, stem
 from .stopwords import says_nothing
@@ -116,33 +117,68 @@ class Query:
         return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
     @cached_property
-    def heard(self) -> tuple[Term, ...]:
-        """The words by their sound: as names, and what is written without the letters of the reader's language. None if
-        one of them is like nothing.
+    def otherwise(self) -> tuple["Query", ...]:
+        """What may have been meant where this finds nothing, the likelier first: words put right that mean something then,
+        what sounds like them, words put right.
         """
-        found, other_letters = [], html_lang(self.language) in NOT_LATIN
-        for word in telling(self.words, self.language):
-            heard = [Atom(frozenset({fold_word(word)}), "", each) for each in sounds_of(word) if other_letters]
-            found.append(Term(word, (*((each,) for each in heard), *meaning_groups(named_like(word)))))
-        return tuple(found) if all(term.alternatives for term in found) else ()
+        corrected, heard = self.corrected, self.heard
+        if corrected and corrected.unknown < self.unknown:
+            return (corrected, heard) if heard else (corrected,)
+        return tuple(filter(None, (heard, corrected)))
+
+    @property
+    def at_best(self) -> "Query":
+        """What to look for some words of, where none of these finds all of its words."""
+        return self.corrected or self.heard or self
+
+    @property
+    def unknown(self) -> int:
+        """How many of its terms mean nothing that we know."""
+        return sum(not term.means for term in self.terms)
+
+    @cached_property
+    def heard(self) -> "Query | None":
+        """The same with words also by their sound: as names, and what is written without the letters of the reader's
+        language. None if no word sounds like anything.
+        """
+        heard = Query(self.text, self.language)
+        heard.terms = tuple(map(self._heard, self.terms))
+        return heard if heard.terms != self.terms else None
+
+    def _heard(self, term: Term) -> Term:
+        if term.means:
+            return term
+        word, groups = fold_word(term.typed), meaning_groups(named_like(term.typed))
+        if html_lang(self.language) in NOT_LATIN or not word.isascii():
+            groups = [*((Atom(frozenset({word}), "", each),) for each in sounds_of(term.typed)), *groups]
+        return Term(term.typed, (*term.alternatives, *groups)) if groups else term
 
     @cached_property
     def corrected(self) -> "Query | None":
-        """The query with misspelt words put right, where there are such; what means something, or has parts that all do,
-        is not misspelt.
+        """The query with misspelt words put right, and in the letters of the language, where there are such; what means
+        something, or has parts that all do, is not misspelt.
         """
-        unknown = (word for term in self.terms if not term.means for word in words_of(term.typed))
-        found = corrections([word for word in unknown if len(parts_of(fold_word(word))) < 2], self.language)
-        return Query(" ".join(found.get(word, word) for word in self.words), self.language) if found else None
+        unknown = [word for term in self.terms if not term.means for word in words_of(term.typed)]
+        unknown = [word for word in unknown if len(parts_of(fold_word(word))) < 2]
+        language = html_lang(self.language)
+        meant = {word: in_own_alphabet(word, language) for word in unknown}
+        vocabularies = [words_of_names(code) for code in {language, SOURCE}] if unknown else []
+        known = corrections([*unknown, *meant.values()], language, vocabularies)
+        right = {word: known.get(word) or known.get(meant[word]) or word for word in unknown}
+        right = {word: new if stem(word, language) != stem(new, language) else word for word, new in right.items()}
+        if all(word == new for word, new in right.items()):
+            return None
+        return Query(" ".join(right.get(word, word) for word in self.words), self.language)
 
     def _term(self, words: list[str], means: tuple[str, ...]) -> Term:
         told = telling(words, self.language)
-        groups = [tuple(atom(word, self.language, named=not means) for word in told)]
+        groups = [tuple(atom(word, self.language) for word in told)]
         if len(told) > 1:
             groups.append(tuple(self._by_itself(word) for word in told))
         elif not means and len(parts := parts_of(fold_word(words[0]))) > 1:
             groups.append(tuple(map(part_atom, parts)))
         groups += meaning_groups(means)
+        groups.append(atoms(called(means, html_lang(self.language)), self.language))
         return Term(" ".join(words), tuple(dict.fromkeys(group for group in groups if group)), means)
 
     def _by_itself(self, word: str) -> Atom:
@@ -154,7 +190,11 @@ class Query:
 
 
 def meaning_groups(means: tuple[str, ...]) -> list[tuple[Atom, ...]]:
-    return [tuple(atom(word, SOURCE) for word in telling(words_of(phrase), SOURCE)) for phrase in means]
+    return [atoms(phrase, SOURCE) for phrase in means]
+
+
+def atoms(phrase: str, language: str) -> tuple[Atom, ...]:
+    return tuple(atom(word, language) for word in telling(words_of(phrase), language))
 
 
 def telling(words: list[str], language: str) -> list[str]:
@@ -162,12 +202,10 @@ def telling(words: list[str], language: str) -> list[str]:
     return [word for word in words if not says_nothing(word, language)] or words
 
 
-def atom(word: str, language: str, named: bool = False) -> Atom:
-    """`named`: the word may be a name, written in another alphabet."""
+def atom(word: str, language: str) -> Atom:
     folded = fold_word(word)
     stems = {stem(form, code) for code in languages_of(word, html_lang(language)) for form in (word, folded)}
-    heard = sound(word) if named and not folded.isascii() else ""
-    return Atom(frozenset({folded, *stems}), prefix_of(folded), heard, word)
+    return Atom(frozenset({folded, *stems}), prefix_of(folded), word=word)
 
 
 def foreign_name(word: str) -> tuple[str, ...]:

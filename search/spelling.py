@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from portal.languages import SOURCE, html_lang
 
 from .entry import Entry
-from .folding import fold_word, words_of
+from .folding import fold, fold_word, words_of
 from .rows import insert, known
 
 SHORTEST, LONGEST = 4, 24
@@ -101,12 +102,30 @@ def forget_unused() -> int:
     return len(gone)
 
 
-def corrections(words: Iterable[str], language: str) -> dict[str, str]:
-    """The nearest word that is known, as people write it, for each of these words that is not; in one query.
+class Vocabulary(NamedTuple):
+    """Words beside those of the entries: folded → as people write them, and their letters."""
 
-    A word of the reader's language or German goes before others, which must be very like what was typed.
+    written: dict[str, str]
+    letters: frozenset[str]
+
+
+def edits(word: str, letters: Iterable[str]) -> set[str]:
+    """What a word becomes by leaving out, adding, swapping or changing one letter."""
+    splits = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    return {
+        *(start + rest[1:] for start, rest in splits if rest),
+        *(start + rest[1] + rest[0] + rest[2:] for start, rest in splits if len(rest) > 1),
+        *(start + letter + rest[1:] for start, rest in splits if rest for letter in letters),
+        *(start + letter + rest for start, rest in splits for letter in letters),
+    }
+
+
+def corrections(words: Iterable[str], language: str, others: Iterable[Vocabulary] = ()) -> dict[str, str]:
+    """The nearest word that is known, as people write it, for each of these words; itself where it is one. In one query.
+
+    A word of the reader's language or German, as `others` are too, goes before the rest, which must be very like what was typed.
     """
-    asked = {word: fold_word(word) for word in words if len(word) >= SHORTEST and not word.isdigit()}
+    asked = {word: folded for word in words if is_spelled(folded := fold_word(word))}
     letters = {word: variants(folded) for word, folded in asked.items()}
     every = {each for found in letters.values() for each in found}
     if not every:
@@ -121,16 +140,24 @@ def corrections(words: Iterable[str], language: str) -> dict[str, str]:
     found = {}
     for word, folded in asked.items():
         candidates = {each for variant in letters[word] for each in by_letters.get(variant, ())}
-        if folded not in {known for known, _written, _own in candidates} and (best := nearest(folded, candidates)):
+        for vocabulary in others:
+            like = {folded, *edits(folded, vocabulary.letters), *edits(fold(word), vocabulary.letters)}
+            candidates |= {(each, vocabulary.written[each], True) for each in like & vocabulary.written.keys()}
+        if folded in {each for each, _written, _own in candidates}:
+            found[word] = word
+        elif best := max(nearest(each, candidates) for each in (folded, fold(word)))[1]:
             found[word] = best
     return found
 
 
-def nearest(folded: str, candidates: Iterable[tuple[str, str, bool]]) -> str:
-    """The candidate most like the word, of (folded, written, own language); one that begins as it does goes first."""
-    scored = [
-        (own, SequenceMatcher(None, folded, known).ratio() + 0.05 * (known[0] == folded[0]), written)
-        for known, written, own in candidates
-    ]
-    alike = [each for each in scored if each[1] >= (ALIKE if each[0] else VERY_ALIKE)]
-    return max(alike, default=(False, 0, ""))[2]
+def nearest(folded: str, candidates: Iterable[tuple[str, str, bool]]) -> tuple[tuple[bool, float], str]:
+    """How near the candidate is that is most like the word, and it, of (folded, written, own language); one that begins as
+    it does, or has the same letters, goes first.
+    """
+    letters, best = sorted(folded), ((False, 0.0), "")
+    for word, written, own in candidates:
+        ratio = SequenceMatcher(None, folded, word).ratio()
+        near = ratio + 0.05 * (word[0] == folded[0]) + 0.05 * (sorted(word) == letters)
+        if near >= (ALIKE if own else VERY_ALIKE):
+            best = max(best, ((own, near), written))
+    return best

@@ -147,16 +147,16 @@ class DatabaseEngine:
         return self.found(asked, [Trial(tuple(terms), most=LIMIT, fields=fields)], chosen)[0]
 
     def _otherwise(self, asked: Asked) -> tuple[Query, list[Candidate]]:
-        """The query, as it was typed or put right, and what has all its words: in other languages, or by their sound."""
+        """The query, as it was typed or may have been meant, and what has all its words, in whatever language."""
         tried = otherwise(asked)
-        for some in (tried[:2], tried[2:]):  # the last one is seldom needed
+        for some in (tried[:2], tried[2:]):  # the others are seldom needed
             each = self.candidates(asked, [trial for _query, trial in some]) if some else []
             for (query, trial), found in zip(some, each, strict=True):
                 if found and trial.everywhere:
                     return query, as_shown(asked, found)
                 if found:
                     return query, likely_first(found, trial.terms)[0]
-        return tried[-1][0], []
+        return asked.query if asked.exact else asked.query.at_best, []
 
 
 def run(cursor, statements: Iterable[tuple[str, list]]) -> None:
@@ -178,12 +178,9 @@ def shown(asked: Asked, things: list[str]) -> list[Candidate]:
 
 def otherwise(asked: Asked) -> list[tuple[Query, Trial]]:
     """What to try where nothing has all words as they were typed, the best first."""
-    query, better = asked.query, None if asked.exact else asked.query.corrected
-    tried = [(query, Trial(query.terms, everywhere=True))]
-    if better:
-        tried += [(better, Trial(better.terms, most=LIMIT)), (better, Trial(better.terms, everywhere=True))]
-    elif query.heard and not asked.exact:
-        tried += [(query, Trial(query.heard, most=LIMIT))]
+    tried = [(asked.query, Trial(asked.query.terms, everywhere=True))]
+    for query in () if asked.exact else asked.query.otherwise:
+        tried += [(query, Trial(query.terms, most=LIMIT)), (query, Trial(query.terms, everywhere=True))]
     return tried
 
 

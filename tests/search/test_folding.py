@@ -1,5 +1,6 @@
 import pytest
 
+from search.alphabets import in_own_alphabet
 from search.folding import clean_query, fold, fold_word, words_of
 from search.highlighting import Sought, marked
 from search.query import Query
@@ -84,3 +85,19 @@ def test_vowels_and_stress_do_not_cut_a_word():
 
 def test_a_word_with_vowels_is_marked_whole(db):
     assert marked("تعلّم الألمانية", Sought(Query("تعلم", "ar"), "ar")) == "<mark>تعلّم</mark> الألمانية"
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "written"),
+    [
+        ("nuzhen", "ru", "нужен"),
+        ("zapisatsya", "ru", "записаться"),
+        ("nimetsku", "uk", "німецку"),
+        ("tarsq", "bg", "тарся"),
+        ("работа", "bg", ""),
+        ("2026", "ru", ""),
+        ("rabota", "tr", ""),
+    ],
+)
+def test_latin_letters_are_read_in_the_alphabet_of_a_language(word, language, written):
+    assert in_own_alphabet(word, language) == written

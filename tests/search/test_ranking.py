@@ -41,7 +41,33 @@ def test_a_phrase_is_no_less_than_its_words():
 
 
 def test_a_word_that_stands_in_names_of_one_thing_hints_at_it():
-    assert any("radfahr" in atom.tokens for term in Query("sürmek", "tr").terms for atom in term.atoms)
+    assert any("radfahr" in atom.tokens for term in Query("lastik", "tr").terms for atom in term.atoms)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "corrected"),
+    [
+        ("laywer", "en", "lawyer"),  # a word of the dictionary, which stands in no entry
+        ("преводъч", "bg", "преводач"),
+        ("asigurae medicală", "ro", "asigurare medicală"),
+        ("tarsq rabota", "bg", "търся rabota"),  # in Latin letters, as the dictionary knows the second one
+        ("vchyty nimetsku", "uk", "вчити німецьку"),
+        ("Anwalt", "ru", ""),
+        ("przyjeżdżam", "pl", ""),
+    ],
+)
+def test_words_are_put_right_by_the_dictionary_and_in_the_letters_of_the_reader(text, language, corrected):
+    found = Query(text, language).corrected
+    assert (found.text if found else "") == corrected
+
+
+def test_who_misspells_a_word_gets_what_it_means_before_what_only_sounds_so():
+    assert [query.text for query in Query("акушрека", "uk").otherwise] == ["акушерка", "акушрека"]
+    assert [query.text for query in Query("Зейтин", "ru").otherwise] == ["Зейтин"]
+
+
+def test_translated_texts_have_what_readers_call_it():
+    assert any("cafe" in atom.tokens for term in Query("conversation group", "en").terms for atom in term.atoms)
 
 
 @pytest.mark.parametrize("name", ["Марксло", "ماركسلوه", "Марксло́"])

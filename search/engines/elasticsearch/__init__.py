@@ -135,24 +135,28 @@ class Answer:
         self.until = time.monotonic() + engine.patience
 
     def strict(self) -> tuple[dict, Query]:
-        """What has all words; if nothing has, what has them all put right; with the query that this answers."""
-        query, response = self.asked.query, self.ask(Question(self.asked, self.asked.query))
-        if found(response) or not query or self.asked.exact or not query.corrected:
+        """What has all words; if nothing has, what has all that may have been meant; with the query that this answers."""
+        query = self.asked.query
+        response = self.ask(Question(self.asked, query))
+        if found(response) or not query or self.asked.exact:
             return response, query
-        return self.ask(Question(self.asked, query.corrected)), query.corrected
+        for other in query.otherwise:
+            answer = self.ask(Question(self.asked, other))
+            if found(answer):
+                return answer, other
+        return response, query.at_best
 
     def one_by_one(self, query: Query, whole: int) -> Matches:
-        """What has some of the words, or what sounds as they do, whatever facets are chosen."""
+        """What has some of the words, whatever facets are chosen."""
         terms = tuple(dict.fromkeys((*query.terms, *one_by_one(query, whole, self.asked.exact))))
-        by_sound = query.heard if not whole and not self.asked.exact else ()
-        hits = self.first(Question(self.asked, query, (*terms, *by_sound)))
-        met = {hit["_id"]: {(*terms, *by_sound)[int(name)] for name in hit["matched_queries"]} for hit in hits}
+        hits = self.first(Question(self.asked, query, terms))
+        met = {hit["_id"]: {terms[int(name)] for name in hit["matched_queries"]} for hit in hits}
         having: dict[Term, list[Candidate]] = {term: [] for term in terms}
         strict = []
         for candidate in shown(self.asked, list(met)):
-            if any(wanted and met[candidate.thing].issuperset(wanted) for wanted in (query.terms, by_sound)):
+            if met[candidate.thing].issuperset(query.terms):
                 strict.append(candidate)
-            for term in met[candidate.thing].intersection(terms):
+            for term in met[candidate.thing]:
                 having[term].append(candidate)
         return matches(query, strict, having)
 
