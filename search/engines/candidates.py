@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ..entry import Entry
 from ..query import Term
@@ -18,6 +19,7 @@ from ..ranking import Texts
 
 KEPT = 100_000  # 70 MB
 known: dict[int, "Candidate"] = {}
+later: set[int] = set()  # of these, what was not public yet when it was read
 
 
 class Candidate(NamedTuple):
@@ -64,7 +66,10 @@ class Trial(NamedTuple):
 def candidates(found: Sequence[Sequence[int]], today: date) -> list[list[Candidate]]:
     """Of each of these lists of primary keys the entries that are there and public, in this order."""
     each = [list(map(known.get, pks)) for pks in found]
-    if not all(map(all, each)):
+    if all(map(all, each)):
+        if not later:
+            return each
+    else:
         pks = set().union(*found)
         there = {pk: known[pk] for pk in pks if pk in known} | read(Entry.objects.filter(pk__in=pks.difference(known)))
         keep(there)
@@ -92,8 +97,11 @@ def keep(found: dict[int, Candidate]) -> None:
         return
     if len(known) > 2 * KEPT:
         known.clear()
+        later.clear()
     if not known:
-        known.update(read(Entry.objects.order_by("-pk")[:KEPT]))
+        found = read(Entry.objects.order_by("-pk")[:KEPT]) | found
+    today = timezone.localdate()
+    later.update(pk for pk, each in found.items() if each.public_from is not None and each.public_from > today)
     known.update(found)
 
 
