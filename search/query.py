@@ -162,12 +162,18 @@ class Query:
         unknown = [word for word in unknown if len(parts_of(fold_word(word))) < 2]
         language = html_lang(self.language)
         meant = {word: in_own_alphabet(word, language) for word in unknown}
-        vocabularies = [words_of_names(code) for code in {language, SOURCE}] if unknown else []
+        vocabularies = [words_of_names(code) for code in dict.fromkeys((language, SOURCE))] if unknown else []
         known = corrections([*unknown, *meant.values()], language, vocabularies)
         right = {word: known.get(word) or known.get(meant[word]) or word for word in unknown}
         right = {word: new if stem(word, language) != stem(new, language) else word for word, new in right.items()}
         if all(word == new for word, new in right.items()):
             return None
+        if any(
+            meant[word] and not new.isascii() for word, new in right.items()
+        ):  # then the others are in Latin letters too
+            own = vocabularies[0].written
+            others = {word: fold_word(in_own_alphabet(word, language)) for word in self.words if word not in right}
+            right |= {word: own[letters] for word, letters in others.items() if letters in own}
         return Query(" ".join(right.get(word, word) for word in self.words), self.language)
 
     def _term(self, words: list[str], means: tuple[str, ...]) -> Term:

@@ -50,7 +50,7 @@ def test_a_word_that_stands_in_names_of_one_thing_hints_at_it():
         ("laywer", "en", "lawyer"),  # a word of the dictionary, which stands in no entry
         ("преводъч", "bg", "преводач"),
         ("asigurae medicală", "ro", "asigurare medicală"),
-        ("tarsq rabota", "bg", "търся rabota"),  # in Latin letters, as the dictionary knows the second one
+        ("tarsq rabota", "bg", "търся работа"),  # in Latin letters
         ("vchyty nimetsku", "uk", "вчити німецьку"),
         ("Anwalt", "ru", ""),
         ("przyjeżdżam", "pl", ""),
