@@ -1,5 +1,6 @@
 """What the words of a text are found by: folded, cut back to the stem, German compounds in parts as well."""
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from portal.languages import html_lang
@@ -28,23 +29,26 @@ def tokens(text: str, language: str) -> str:
     return " ".join([forms(word, language) for word in words_of(text)])
 
 
-class TellingForms(dict):
-    """The tokens of each word of a running text, "" for what says nothing; kept, because words come again and again: an
-    `lru_cache` takes as long as the rest of the indexing.
+class KeptForms(dict):
+    """The tokens of each word in a language, as `made` makes them; kept, because words come again and again: an `lru_cache`
+    takes as long as the rest of the indexing.
     """
 
-    def __init__(self, language: str):
+    def __init__(self, language: str, made: Callable[[str, str], str]):
         super().__init__()
-        self.language = language
+        self.language, self.made = language, made
 
     def __missing__(self, word: str) -> str:
         if len(self) >= KEPT:
             self.clear()
-        self[word] = found = "" if says_nothing(word, self.language) else forms(word, self.language)
+        self[word] = found = self.made(word, self.language)
         return found
 
 
-telling_forms = cache(TellingForms)
+@cache
+def telling_forms(language: str) -> KeptForms:
+    """Of the words of a running text: "" for what says nothing."""
+    return KeptForms(language, lambda word, code: "" if says_nothing(word, code) else forms(word, code))
 
 
 def text_tokens(text: str, language: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .analysis import forms
+from .analysis import KeptForms, forms
 from .entry import Entry
 from .folding import words_of
 from .query import Query
@@ -16,24 +16,12 @@ from .ranking import BEGINNING, Texts
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # vowels and stress above a letter
 WORD = re.compile(rf"[^\W_]+(?:[·\u00ad'’][^\W_]+|[{MARKS}]+[^\W_]*)*")
 SNIPPET = 180  # characters
-KEPT = 20_000  # words of a language
 
 
-class WrittenForms(dict):
-    """The tokens of each word as it is written, between blanks; kept, because words come again and again."""
-
-    def __init__(self, language: str):
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= KEPT:
-            self.clear()
-        self[written] = found = f" {' '.join([forms(word, self.language) for word in words_of(written)])} "
-        return found
-
-
-written_forms = cache(WrittenForms)
+@cache
+def written_forms(language: str) -> KeptForms:
+    """Of words as they are written, each between blanks."""
+    return KeptForms(language, lambda written, code: f" {' '.join([forms(word, code) for word in words_of(written)])} ")
 
 
 class Sought(dict):

@@ -140,12 +140,13 @@ def corrections(words: Iterable[str], language: str, others: Iterable[Vocabulary
     found = {}
     for word, folded in asked.items():
         candidates = {each for variant in letters[word] for each in by_letters.get(variant, ())}
+        spellings = {folded, fold(word)}
         for vocabulary in others:
-            like = {folded, *edits(folded, vocabulary.letters), *edits(fold(word), vocabulary.letters)}
+            like = {folded}.union(*(edits(each, vocabulary.letters) for each in spellings))
             candidates |= {(each, vocabulary.written[each], True) for each in like & vocabulary.written.keys()}
         if folded in {each for each, _written, _own in candidates}:
             found[word] = word
-        elif best := max(nearest(each, candidates) for each in (folded, fold(word)))[1]:
+        elif best := max(nearest(each, candidates) for each in spellings)[1]:
             found[word] = best
     return found
 
