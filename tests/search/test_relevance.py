@@ -10,7 +10,7 @@ from .judgments import LANGUAGES, TAGS, judged, needs
 from .relevance import answerable, by_tag, mean, outcomes, table
 from .servers import all_engines
 
-FLOORS = {"sqlite": 0.845, "postgresql": 0.84, "elasticsearch": 0.845}  # nDCG@10 over all queries
+FLOORS = {"sqlite": 0.85, "postgresql": 0.84, "elasticsearch": 0.85}  # nDCG@10 over all queries
 LOWEST = {"sqlite": 0.76, "postgresql": 0.75, "elasticsearch": 0.75}  # of each language
 FEW = 3  # results are no harm where nothing answers
 
